@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from onrecord.record import Record
 
 Model = Literal["auto", "none"] | Path
+Amend = Callable[[Article, tuple[Statement, ...]], tuple[Statement, ...]]  # a person's corrections of the statements
 Progress = Callable[[str, int, int], None]  # (what is being done, done so far, of how many)
 
 NO_RECORD_NOTE = "No record was given, so no quotation was compared with what was said."
@@ -41,13 +42,15 @@ def check(
     *,
     house: str | Path | House = "ap",
     model: Model = "auto",
+    amend: Amend | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check a page against a record.
 
     `page` is a file, an address, "-" for standard input, or an article that was read before. `house` is the name of
     a house profile ("ap", "reuters", "guardian"), a profile file, or a loaded profile. `model` is "auto" for the
-    model in the package, "none" for the rules alone, or a model folder. `progress` is told about each step.
+    model in the package, "none" for the rules alone, or a model folder. `amend` may correct the statements before
+    they are judged (the desk's corrections come in here). `progress` is told about each step.
 
     Raises PageError or FetchError when the page cannot be read, HouseError, ModelError and RecordError as named.
     """
@@ -61,6 +64,8 @@ def check(
     article = page if isinstance(page, Article) else _read(page)
     tell("finding statements", 0, 1)
     statements = find_statements(article, model=model)
+    if amend is not None:
+        statements = amend(article, statements)
 
     findings: list[Finding] = []
     for number, statement in enumerate(statements, 1):
