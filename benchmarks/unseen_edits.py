@@ -445,10 +445,11 @@ def preposition(said: Said, _: random.Random) -> Edited | None:
     )
 
 
-def sentences(source: Source) -> Iterator[Said]:
-    """Sentences of named speakers, 9 to 45 words, without stage directions."""
+def sentences(source: Source, *, asked: bool = False) -> Iterator[Said]:
+    """Sentences of named speakers (or of reporters), 9 to 45 words, without stage directions."""
     for number, turn in enumerate(source.turns):
-        if not turn.person or not SPOKEN.match(turn.speaker):
+        spoken = turn.role == "reporter" if asked else bool(turn.person and SPOKEN.match(turn.speaker))
+        if not spoken:
             continue
         for hit in SENTENCE.finditer(turn.text):
             raw = hit.group()
@@ -465,6 +466,35 @@ def sentences(source: Source) -> Iterator[Said]:
                     turn.person,
                     turn.speaker,
                 )
+
+
+def misnamed(sources: list[Source], each: int, chance: random.Random) -> Iterator[tuple[str, Said, Edited]]:
+    """Words given to somebody who did not say them, and to a house that the right person speaks for."""
+    for source in sources:
+        people = sorted({t.person for t in source.turns if t.person and SPOKEN.match(t.speaker)})
+        spoken = list(sentences(source))
+        chance.shuffle(spoken)
+        for said in spoken[: each // 10]:
+            others = [p for p in people if p != said.speaker]
+            if others and len(said.text.split()) >= 12:
+                who = chance.choice(others)
+                yield (
+                    "bad/other_speaker",
+                    said,
+                    Edited(said.text, "verbatim", "S4", STYLE, "wrong", who, "another person"),
+                )
+            if (
+                "Press Secretary" in source.info.title
+                and said.speaker.split()[-1] in source.info.title.split(" and ")[0]
+            ):
+                made = Edited(said.text, "verbatim", "S0", STYLE, "right", "the White House", "stands for")
+                yield "ok/stands_for", said, made
+        asked = list(sentences(source, asked=True))
+        chance.shuffle(asked)
+        for said in asked[: each // 10]:
+            if people and len(said.text.split()) >= 12:
+                made = Edited(said.text, "verbatim", "S4", STYLE, "wrong", people[0], "a reporter's words")
+                yield "bad/reporter_words", said, made
 
 
 def sentence_around(made: Edited, who: str, chance: random.Random) -> str:
@@ -529,6 +559,8 @@ def main() -> None:
             if made_of == args.each:
                 break
         print(f"{name:28}{made_of:5}")
+    for name, said, made in misnamed(sources, args.each, chance):
+        cases.append(case(name, said, made, chance))
     with open(args.out / "cases.jsonl", "w", encoding="utf-8") as file:
         for number, line in enumerate(cases):
             file.write(json.dumps({"id": f"unseen-{number:05}", **line}, ensure_ascii=False) + "\n")
@@ -551,8 +583,8 @@ def case(name: str, said: Said, made: Edited, chance: random.Random) -> dict[str
         "kind": kind,
         "sub": sub,
         "quote": made.quote,
-        "article_sentence": sentence_around(made, said.speaker, chance),
-        "claimed_speaker": said.speaker,
+        "article_sentence": sentence_around(made, made.claimed or said.speaker, chance),
+        "claimed_speaker": made.claimed or said.speaker,
         "gold": gold,
     }
 
