@@ -1,0 +1,238 @@
+"""From a printed quotation to the windows of the record in which its words may stand."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from onrecord.record import votes
+from onrecord.record.acceptance import Evidence, accepts
+from onrecord.record.names import fit
+from onrecord.record.places import Place, locate
+from onrecord.record.question import Question, ask
+from onrecord.record.segment import Segment
+from onrecord.types import PlacedTurn, Printed, SourceInfo, Span, Window
+
+CONTEXT = 3  # turns before and after the words, so that a referent, a question and a reply can be seen
+LOOKED_AT = 20  # places laid against the words, at most
+PARTS = 4  # places that together may make up a splice
+
+
+class View(NamedTuple):
+    """What a search sees of the record: the same from its first step to its last."""
+
+    segments: tuple[Segment, ...]
+    live: frozenset[int]  # rows of the sources that were not removed
+    info: Callable[[int], SourceInfo]
+    tokens: int
+
+
+class _Scored(NamedTuple):
+    place: Place
+    row: int
+    share: float  # of what the words tell
+    speaker: float
+    day: bool
+
+    @property
+    def order(self) -> tuple[float, float, int, int]:
+        """Best first: what was found, then speaker and day, then the order of the record."""
+        worth = self.share + 0.1 * self.speaker + (0.05 if self.day else 0.0)
+        return (-round(worth, 6), -self.speaker, self.row, self.place.hits[0].turn)
+
+
+class _Search:
+    """One question to one view. Holds what its steps share."""
+
+    def __init__(self, view: View, printed: Printed, deadline: float | None) -> None:
+        self.view = view
+        self.printed = printed
+        self.question: Question = ask(printed.pieces)
+        self.deadline = deadline
+        self.complete = True
+        self.ballots: list[tuple[Segment, votes.Ballot]] = []
+        self.rare: list[float] = []
+        self.total = 0.0
+        self.seen: dict[tuple[str, int, int], _Scored] = {}
+
+    def run(self) -> list[list[_Scored]]:
+        """Groups of places: each group alone accounts for the words; the best first."""
+        if not len(self.question.listed):
+            return []
+        self._weigh()
+        self._vote()
+        self._look([(s, p) for s, b in self.ballots for p in votes.peaks(b)])
+        best = self._ranked()
+        if not best:
+            return []
+        parts = self._parts(best[0])
+        groups = [parts] if self._accepted(parts) else []
+        for one in best:
+            if one not in parts and self._accepted([one]):
+                groups.append([one])
+        return groups
+
+    def _weigh(self) -> None:
+        numbers = self.question.numbers
+        seen = np.zeros(len(numbers))
+        for segment in self.view.segments:
+            seen += votes.words_seen(segment, numbers)
+        bits = votes.rarity(seen, votes.chunks_of(self.view.tokens))
+        self.rare = bits.tolist()
+        self.total = float(bits.sum())
+
+    def _vote(self) -> None:
+        numbers, breaks, _ = self.question
+        for segment in self.view.segments:
+            ballot = votes.ballot(segment, numbers, breaks, 3)
+            peaks = votes.peaks(ballot, 1)
+            if not peaks or peaks[0].high - peaks[0].low < 0.8 * (len(numbers) - 3) or ballot.known < 0.9:
+                ballot = votes.merge(ballot, votes.ballot(segment, numbers, breaks, 2))
+            self.ballots.append((segment, ballot))
+
+    def _look(self, found: list[tuple[Segment, votes.Peak]]) -> list[_Scored]:
+        """Lay the words against the places with the most votes."""
+        found.sort(key=lambda each: (-each[1].weight, each[0].name, each[1].first))
+        scored: list[_Scored] = []
+        for segment, peak in found[:LOOKED_AT]:
+            if scored and peak.weight < 0.25 * found[0][1].weight and scored[0].share > 0.9:
+                break
+            if self.deadline is not None and time.monotonic() > self.deadline:
+                self.complete = False
+                break
+            place = locate(segment, self.question, self.rare, peak)
+            one = self._score(place) if place else None
+            if one is not None:
+                scored.append(one)
+                hit = one.place.hits[0]
+                key = (segment.name, hit.turn, hit.span.start)
+                if key not in self.seen or self.seen[key].share < one.share:
+                    self.seen[key] = one
+        return scored
+
+    def _score(self, place: Place) -> _Scored | None:
+        row = int(place.segment.rows[place.document])
+        if row not in self.view.live:
+            return None
+        hit = max(place.hits, key=lambda each: each.bits)
+        labels = place.segment.table.labels
+        label = labels[place.segment.turn_label[hit.turn]]
+        person = labels[place.segment.turn_person[hit.turn]]
+        name = self.printed.speaker.name
+        speaker = max(fit(name, label), fit(name, person)) if name else 0.0
+        return _Scored(place, row, place.bits / self.total, speaker, self._day_fits(self.view.info(row)))
+
+    def _day_fits(self, info: SourceInfo) -> bool:
+        day = self.printed.day
+        if info.date is None or day.last is None or info.date > day.last:
+            return False
+        return (day.last - info.date).days <= 3 if day.first is None else info.date >= day.first
+
+    def _ranked(self) -> list[_Scored]:
+        return sorted(self.seen.values(), key=lambda one: one.order)
+
+    def _parts(self, best: _Scored) -> list[_Scored]:
+        """The best place and the places of what it lacks: a splice, a marked cut, a cut too wide for one window."""
+        parts = [best]
+        covered = set(best.place.covered)
+        while len(parts) < PARTS and len(covered) < len(self.question.listed):
+            free = np.ones(len(self.question.listed), bool)
+            free[list(covered)] = False
+            lacking = [i for i in range(len(self.rare)) if i not in covered]
+            if len(lacking) < 2 or sum(self.rare[i] for i in lacking) < 0.05 * self.total:
+                break
+            known = set(self.seen)
+            new = self._look([(s, p) for s, b in self.ballots for p in votes.peaks(b, 6, free)])
+            pool = [one for one in (*new, *self._ranked()) if one not in parts]
+            gains = [(self._gain(one, covered, best), one) for one in pool]
+            gains = [(gain, one) for gain, one in gains if gain > 0.04]
+            if not gains:
+                break
+            _, one = max(gains, key=lambda each: (round(each[0], 6), -each[1].row, -each[1].place.hits[0].turn))
+            parts.append(one)
+            covered |= one.place.covered
+            if set(self.seen) == known and not new:
+                break
+        return parts
+
+    def _gain(self, one: _Scored, covered: set[int], best: _Scored) -> float:
+        """What a further place adds, in shares; places of the same source come first among equals."""
+        fresh = [w for w in one.place.covered if w not in covered]
+        if len(fresh) < 2:
+            return 0.0
+        gain = sum(self.rare[w] for w in fresh) / self.total
+        return gain * (1.25 if one.row == best.row else 1.0)
+
+    def _accepted(self, parts: list[_Scored]) -> bool:
+        covered = frozenset[int]().union(*(one.place.covered for one in parts))
+        longest = max(parts, key=lambda one: one.place.longest_bits).place
+        evidence = Evidence(
+            words=len(self.question.listed),
+            share=sum(self.rare[w] for w in covered) / self.total,
+            found=len(covered),
+            bits=sum(self.rare[w] for w in covered),
+            longest=longest.longest,
+            longest_bits=longest.longest_bits,
+            parts=len(parts),
+            speaker=parts[0].speaker,
+            day=parts[0].day,
+            tokens=self.view.tokens,
+        )
+        return accepts(evidence)
+
+
+def find(view: View, printed: Printed, budget: float | None, windows: int) -> tuple[tuple[Window, ...], bool]:
+    """Windows for the printed words, the best first; and whether the search was finished within the budget.
+
+    Args:
+        budget: seconds; None for as long as it takes.
+        windows: at most so many.
+    """
+    search = _Search(view, printed, None if budget is None else time.monotonic() + budget)
+    groups = search.run()
+    chosen: list[_Scored] = []
+    for group in groups:
+        chosen.extend(one for one in group if one not in chosen)
+    return tuple(_windows(view, _leave_room(chosen, windows), windows)), search.complete
+
+
+def _leave_room(chosen: list[_Scored], windows: int) -> list[_Scored]:
+    """Put one place of another speaker among those shown, so that a wrong speaker can be noticed."""
+    if len(chosen) <= windows or not chosen or all(one.speaker for one in chosen[:windows]) is False:
+        return chosen
+    other = next((one for one in chosen[windows:] if not one.speaker), None)
+    return chosen if other is None else [*chosen[: windows - 1], other, *chosen[windows - 1 :]]
+
+
+def _windows(view: View, chosen: list[_Scored], most: int) -> list[Window]:
+    """Turns around the places; places that share turns share a window."""
+    made: list[tuple[Segment, int, int, int, float, list[tuple[int, Span]]]] = []
+    for one in chosen:
+        turns = [hit.turn for hit in one.place.hits]
+        hits = [(hit.turn, hit.span) for hit in one.place.hits]
+        inside = one.place.segment.turns_of(one.place.document)
+        low, high = max(min(turns) - CONTEXT, inside.start), min(max(turns) + CONTEXT, inside.stop - 1)
+        for number, (segment, row, first, last, share, before) in enumerate(made):
+            if row == one.row and low <= last and high >= first:
+                merged = sorted({*before, *hits})
+                made[number] = (segment, row, min(low, first), max(high, last), min(share + one.share, 1.0), merged)
+                break
+        else:
+            if len(made) < most:
+                made.append((one.place.segment, one.row, low, high, one.share, hits))
+    return [_window(view, *parts) for parts in made]
+
+
+def _window(
+    view: View, segment: Segment, row: int, first: int, last: int, share: float, hits: list[tuple[int, Span]]
+) -> Window:
+    base = segment.turns_of(segment.document_of(first)).start
+    return Window(
+        source=view.info(row),
+        turns=tuple(PlacedTurn(index=n - base, turn=segment.turn(n)) for n in range(first, last + 1)),
+        hits=tuple((turn - base, span) for turn, span in hits),
+        score=round(share, 4),
+    )

@@ -1,0 +1,124 @@
+"""An opened segment: its turns, and where a word of the index stands in them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from onrecord.errors import DamagedRecordError
+from onrecord.record.building import ROLES
+from onrecord.record.layout import Table, arrays_of, read_table
+from onrecord.types import Role, Span, Turn
+
+if TYPE_CHECKING:
+    import mmap
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+
+class Passage(NamedTuple):
+    """A stretch of one turn: which turn of the segment, and bytes of the segment's text."""
+
+    turn: int
+    start: int  # bytes
+    end: int
+
+
+class Segment:
+    """One immutable part of the record, mapped or in memory."""
+
+    def __init__(self, data: bytes | mmap.mmap, name: str) -> None:
+        self.name = name
+        self.data = data
+        self.table: Table = read_table(data, name)
+        arrays = arrays_of(data, self.table)
+        try:
+            self.rows: NDArray[np.int64] = arrays["row"]
+            self.document_turn: NDArray[np.uint32] = arrays["document_turn"]
+            self.turn_byte: NDArray[np.uint32] = arrays["turn_byte"]
+            self.turn_label: NDArray[np.uint32] = arrays["turn_label"]
+            self.turn_person: NDArray[np.uint32] = arrays["turn_person"]
+            self.turn_role: NDArray[np.uint8] = arrays["turn_role"]
+            self.turn_start: NDArray[np.float64] = arrays["turn_start"]
+            self.asides: NDArray[np.uint32] = arrays["asides"].reshape(-1, 3)
+            self.piece_byte: NDArray[np.uint32] = arrays["piece_byte"]
+            self.piece_word: NDArray[np.uint32] = arrays["piece_word"]
+            self.posts: Mapping[int, NDArray[np.uint32]] = {n: arrays[f"post{n}"] for n in (1, 2, 3)}
+            self.begins: Mapping[int, NDArray[np.uint32]] = {n: arrays[f"from{n}"] for n in (1, 2, 3)}
+            self.commons: Mapping[int, NDArray[np.uint32]] = {n: arrays[f"common{n}"] for n in (1, 2, 3)}
+            self.text_start = next(a.start for a in self.table.arrays if a.name == "text")
+        except (KeyError, StopIteration) as error:
+            raise DamagedRecordError(
+                f"{name}: a part of the segment is missing. Run `onrecord record rebuild`."
+            ) from error
+        self.shifts = {1: 32 - self.table.bits1, 2: 32 - self.table.bits2, 3: 32 - self.table.bits3}
+        self.tokens = self.table.tokens
+
+    def text(self, start: int, end: int) -> str:
+        """Decode bytes [start, end) of the text."""
+        try:
+            return self.data[self.text_start + start : self.text_start + end].decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise DamagedRecordError(
+                f"{self.name}: the text is damaged near byte {start}. `onrecord record verify` names the source."
+            ) from error
+
+    def turn_bounds(self, turn: int) -> tuple[int, int]:
+        """Bytes [start, end) of a turn's text."""
+        return int(self.turn_byte[turn]), int(self.turn_byte[turn + 1]) - 1
+
+    def turn(self, turn: int) -> Turn:
+        """A turn with its label, words, asides and time."""
+        labels = self.table.labels
+        role: Role = ROLES[self.turn_role[turn]]
+        return Turn(
+            speaker=labels[self.turn_label[turn]],
+            text=self.text(*self.turn_bounds(turn)),
+            role=role,
+            asides=self._asides_of(turn),
+            start=self._time_of(turn),
+            person=labels[self.turn_person[turn]],
+        )
+
+    def _asides_of(self, turn: int) -> tuple[Span, ...]:
+        if not len(self.asides):
+            return ()
+        low, high = np.searchsorted(self.asides[:, 0], (turn, turn + 1)).tolist()
+        return tuple(Span(start, end) for _, start, end in self.asides[low:high].tolist())
+
+    def _time_of(self, turn: int) -> float | None:
+        if not len(self.turn_start):
+            return None
+        seconds = float(self.turn_start[turn])
+        return None if math.isnan(seconds) else seconds
+
+    def document_of(self, turn: int) -> int:
+        """The number, in this segment, of the document that holds a turn."""
+        return int(np.searchsorted(self.document_turn, turn, "right")) - 1
+
+    def turns_of(self, document: int) -> range:
+        """The turns of a document, as numbers in this segment."""
+        return range(int(self.document_turn[document]), int(self.document_turn[document + 1]))
+
+    def bytes_around(self, first: int, last: int) -> tuple[int, int]:
+        """Bytes [start, end) of the pieces that hold the words [first, last] of the index."""
+        low = max(int(np.searchsorted(self.piece_word, max(first, 0), "right")) - 1, 0)
+        high = int(np.searchsorted(self.piece_word, min(last, self.tokens), "right"))
+        end = len(self.piece_byte) - 1
+        return int(self.piece_byte[min(low, end)]), int(self.piece_byte[min(high, end)])
+
+    def passages(self, start: int, end: int) -> list[Passage]:
+        """The parts of turns in bytes [start, end)."""
+        turn = max(int(np.searchsorted(self.turn_byte, start, "right")) - 1, 0)
+        found = []
+        while turn < self.table.turns:
+            low, high = self.turn_bounds(turn)
+            if low >= end:
+                break
+            if high > start:
+                found.append(Passage(turn, max(low, start), min(high, end)))
+            turn += 1
+        return found

@@ -1,0 +1,286 @@
+"""A record that is held open: one folder (or memory), sources in, windows out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from onrecord.errors import RecordError
+from onrecord.record import catalogue
+from onrecord.record.answers import AddResult
+from onrecord.types import Coverage, Match, Printed, RecordEdition, Source, SourceInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from onrecord.record.find import View
+    from onrecord.record.segment import Segment
+
+ENVIRONMENT = "ONRECORD_RECORD"
+BATCH = 64 << 20  # bytes of text that become durable together
+LARGEST = 1 << 30  # bytes of text of one source
+
+
+def default_path() -> Path:
+    """Where the record lives unless told otherwise: `ONRECORD_RECORD`, or the place for a user's data."""
+    named = os.environ.get(ENVIRONMENT)
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return platformdirs.user_data_path("onrecord") / "record"
+
+
+class Record:
+    """Everything that was really said, as far as it was added.
+
+    >>> from onrecord.types import Printed, Source, SourceInfo, Turn
+    >>> turn = Turn(speaker="MS ROE", text="We will mend every bridge.")
+    >>> with Record.of([Source(info=SourceInfo(id="a"), turns=(turn,))]) as record:
+    ...     record.find(Printed(pieces=("mend every bridge",))).windows[0].hits
+    ((0, Span(start=8, end=26)),)
+    """
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path | None, *, readonly: bool) -> None:
+        self._db = connection
+        self._folder = folder
+        self._readonly = readonly
+        self._images: dict[str, bytes] = {}
+        self._lock = threading.RLock()
+        self._view: View | None = None
+        self._opened: dict[str, Segment] = {}
+        self._infos: dict[int, SourceInfo] = {}
+        self._edition: RecordEdition | None = None
+        self._state = -1
+
+    # --- opening and closing -------------------------------------------------------------------
+
+    @classmethod
+    def open(
+        cls, path: str | os.PathLike[str] | None = None, *, create: bool = False, readonly: bool = False
+    ) -> Record:
+        """Open the record in a folder; None for the default place.
+
+        Args:
+            create: make it if it is not there.
+            readonly: never write. Any number of processes may read while one writes.
+
+        Raises:
+            NotARecordError: there is none, or the folder is something else.
+            RecordError: it cannot be read or written, or is of a newer format.
+        """
+        folder = Path(path) if path is not None else default_path()
+        return cls(catalogue.connect(folder, create=create, readonly=readonly), folder, readonly=readonly)
+
+    @classmethod
+    def of(cls, sources: Iterable[Source]) -> Record:
+        """A record in memory, with the same search. For some thousand sources at most."""
+        record = cls(catalogue.connect(None, create=True, readonly=False), None, readonly=False)
+        record.add_many(sources)
+        return record
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            self._view = None
+            self._opened.clear()
+            self._db.close()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The folder; None for a record in memory."""
+        return self._folder
+
+    # --- putting in and taking out -------------------------------------------------------------
+
+    def add(self, source: Source) -> AddResult:
+        """Add one source. When this returns, it is on disk. See `add_many`."""
+        return self.add_many([source])[0]
+
+    def add_many(
+        self, sources: Iterable[Source], *, done: Callable[[tuple[AddResult, ...]], None] | None = None
+    ) -> tuple[AddResult, ...]:
+        """Add sources, about 64 MB of text at a time; what a call of `done` names is on disk.
+
+        Raises:
+            RecordBusyError: another process is writing.
+            RecordError: the record is read-only, or the disk is full or cannot be written.
+        """
+        from onrecord.record.writing import add_batch
+
+        self._writable()
+        results: list[AddResult] = []
+        batch: list[Source] = []
+        size = 0
+        for source in sources:
+            length = sum(len(turn.text) for turn in source.turns)
+            if length > LARGEST:
+                raise RecordError(
+                    f"{source.info.id}: one source of {length >> 20} million characters; the most is {LARGEST >> 20}."
+                )
+            batch.append(source)
+            size += length
+            if size >= BATCH:
+                results.extend(self._add(add_batch, batch, done))
+                batch, size = [], 0
+        if batch:
+            results.extend(self._add(add_batch, batch, done))
+        return tuple(results)
+
+    def _add(
+        self,
+        add_batch: Callable[[Record, list[Source]], tuple[AddResult, ...]],
+        batch: list[Source],
+        done: Callable[[tuple[AddResult, ...]], None] | None,
+    ) -> tuple[AddResult, ...]:
+        with self._lock:
+            results = add_batch(self, batch)
+        if done is not None:
+            done(results)
+        return results
+
+    def remove(self, source_id: str) -> None:
+        """Take a source out.
+
+        Raises:
+            RecordError: there is no such source, or the record cannot be written.
+        """
+        self._writable()
+        with self._lock:
+            catalogue.begin(self._db, self._folder)
+            gone = self._db.execute("DELETE FROM sources WHERE id = ?", (source_id,)).rowcount
+            self._db.execute("COMMIT")
+            self._forget()
+        if not gone:
+            raise RecordError(f"There is no source {source_id!r} in the record. `onrecord record list` names them.")
+
+    def _writable(self) -> None:
+        if self._readonly:
+            raise RecordError(f"{self._folder} was opened to be read only. Open it without readonly to change it.")
+
+    # --- asking --------------------------------------------------------------------------------
+
+    def sources(self) -> tuple[SourceInfo, ...]:
+        """What is known about each source, in the order of their ids."""
+        with self._lock:
+            found = self._db.execute("SELECT info, event FROM sources ORDER BY id")
+            return tuple(catalogue.decode_info(info, event) for info, event in found)
+
+    def source(self, source_id: str) -> Source:
+        """A source with its words.
+
+        Raises:
+            RecordError: there is no such source.
+        """
+        with self._lock:
+            found = next(catalogue.rows(self._db, "WHERE id = ?", (source_id,)), None)
+            if found is None:
+                raise RecordError(f"There is no source {source_id!r} in the record. `onrecord record list` names them.")
+            view = self._look()
+            name = self._db.execute("SELECT name FROM segments WHERE number = ?", (found.segment,)).fetchone()[0]
+            segment = self._opened[name]
+            turns = tuple(segment.turn(n) for n in segment.turns_of(found.document))
+            return Source(info=view.info(found.row), turns=turns)
+
+    def find(self, printed: Printed, *, budget: float | None = None, windows: int = 8) -> Match:
+        """Where in the record may these words stand?
+
+        Args:
+            budget: seconds to spend at most; None for as long as it takes.
+            windows: at most so many; the best first, and one of another speaker among them where there is one.
+        """
+        from onrecord.record.find import find
+
+        with self._lock:
+            view = self._look()
+            found, complete = find(view, printed, budget, windows)
+            return Match(windows=found, coverage=self.coverage(printed), complete=complete)
+
+    def coverage(self, printed: Printed) -> Coverage:
+        """How much the record holds of the speaker and the day of a quotation."""
+        return Coverage(sources=self.edition.sources)
+
+    @property
+    def edition(self) -> RecordEdition:
+        """What the record holds now; its hash changes with any source, turn or correction."""
+        with self._lock:
+            self._refresh()
+            if self._edition is None:
+                self._edition = self._measure()
+            return self._edition
+
+    def _measure(self) -> RecordEdition:
+        digest = hashlib.sha256()
+        for info, event, content in self._db.execute("SELECT info, event, content FROM sources ORDER BY id"):
+            digest.update(hashlib.sha256(info + b"\x00" + event.encode() + b"\x00" + content.encode()).digest())
+        for row in self._db.execute("SELECT * FROM people ORDER BY label, person, first, last, source"):
+            digest.update(msgspec.json.encode(row))
+        count, turns, characters, first, last = self._db.execute(
+            "SELECT count(*), coalesce(sum(turns), 0), coalesce(sum(characters), 0), min(date), max(date) FROM sources"
+        ).fetchone()
+        return RecordEdition(
+            sources=count, turns=turns, characters=characters, first=catalogue.day_of(first),
+            last=catalogue.day_of(last), sha256=digest.hexdigest(),
+        )  # fmt: skip
+
+    # --- what is open --------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        """Notice what another process (or this one) has changed."""
+        state = self._db.execute("PRAGMA data_version").fetchone()[0]
+        if state != self._state:
+            self._forget()
+            self._state = state
+
+    def _forget(self) -> None:
+        self._view = None
+        self._edition = None
+        self._infos.clear()
+
+    def _look(self) -> View:
+        from onrecord.record.find import View
+
+        self._refresh()
+        if self._view is None:
+            segments = self._open_segments()
+            live = frozenset(row for (row,) in self._db.execute("SELECT row FROM sources"))
+            self._view = View(segments, live, self._info, sum(s.tokens for s in segments))
+        return self._view
+
+    def _open_segments(self) -> tuple[Segment, ...]:
+        from onrecord.record.layout import map_file
+        from onrecord.record.segment import Segment
+
+        opened: dict[str, Segment] = {}
+        for row in catalogue.segments(self._db):
+            segment = self._opened.get(row.name)
+            if segment is None:
+                if self._folder is None:
+                    segment = Segment(self._images[row.name], row.name)
+                else:
+                    path = self._folder / "segments" / row.name
+                    segment = Segment(map_file(path, row.size), str(path))
+            opened[row.name] = segment
+        self._opened = opened
+        return tuple(opened.values())
+
+    def _info(self, row: int) -> SourceInfo:
+        info = self._infos.get(row)
+        if info is None:
+            info = self._infos[row] = catalogue.info_of(self._db, row)
+        return info

@@ -1,0 +1,148 @@
+"""Where in a segment might these words stand? Runs of two and three words vote for a diagonal.
+
+A word run found at position p of the segment and position q of the printed words votes for p - q. Words that
+stand together vote for one diagonal, give or take the words put in or left out; chance hits scatter.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from onrecord.record.building import keys_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from onrecord.record.segment import Segment
+
+BUDGET = 4_000  # postings looked at for one question and segment; the rarest word runs go first
+GAP = 4  # words by which neighbouring votes may differ and still speak for one place
+TOP = 24  # places handed on
+
+
+class Peak(NamedTuple):
+    """A place that got votes: words [first, last] of the segment for words [low, high] of the question."""
+
+    weight: float
+    first: int
+    last: int
+    low: int
+    high: int
+
+
+class Ballot(NamedTuple):
+    """The votes of one question in one segment, sorted by diagonal."""
+
+    diagonal: NDArray[np.int64]
+    place: NDArray[np.int64]  # word of the question where the run begins
+    weight: NDArray[np.float64]
+    size: int  # words of the question
+    known: float  # share of the question's three-word runs that the segment has or that are too common to list
+
+
+def _postings(
+    segment: Segment, n: int, keys: NDArray[np.uint64], places: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], int]:
+    """Positions, places and weights of the rarest runs within the budget; and how many runs the segment knows."""
+    bucket = (keys >> np.uint64(segment.shifts[n])).astype(np.int64)
+    begins = segment.begins[n]
+    start = begins[bucket].astype(np.int64)
+    count = begins[bucket + 1].astype(np.int64) - start
+    found = np.flatnonzero(count)
+    known = len(found)
+    if not known:
+        none = np.zeros(0, np.int64)
+        return none, none, np.zeros(0), 0
+    if int(count.sum()) > BUDGET:
+        found = found[np.argsort(count[found], kind="stable")]
+        within = np.cumsum(count[found]) <= BUDGET
+        within[0] = True
+        found = found[within]
+    count, start, places = count[found], start[found], places[found]
+    total = int(count.sum())
+    offsets = np.cumsum(count) - count
+    index = np.arange(total) + np.repeat(start - offsets, count)
+    positions = segment.posts[n][index].astype(np.int64)
+    weight = np.log2(segment.tokens / count + 1.0)
+    return positions, np.repeat(places, count), np.repeat(weight, count), known
+
+
+def ballot(segment: Segment, numbers: NDArray[np.uint32], breaks: NDArray[np.bool_], n: int) -> Ballot:
+    """The votes of the runs of `n` words. `breaks[i]` is True where word i does not follow word i - 1 as printed."""
+    size = len(numbers)
+    keys = keys_of(numbers, n)
+    places = np.arange(len(keys))
+    if breaks.any():
+        crossing = np.zeros(len(keys), bool)
+        for step in range(1, n):
+            crossing |= breaks[step : step + len(keys)]
+        keys, places = keys[~crossing], places[~crossing]
+    if not len(keys) or not segment.tokens:
+        none = np.zeros(0, np.int64)
+        return Ballot(none, none, np.zeros(0), size, 0.0)
+    runs = len(keys)
+    positions, places, weight, known = _postings(segment, n, keys, places)
+    diagonal = positions - places
+    order = np.argsort(diagonal)
+    return Ballot(diagonal[order], places[order], weight[order], size, known / runs)
+
+
+def merge(first: Ballot, second: Ballot) -> Ballot:
+    """The votes of both."""
+    diagonal = np.concatenate([first.diagonal, second.diagonal])
+    order = np.argsort(diagonal)
+    return Ballot(
+        diagonal[order],
+        np.concatenate([first.place, second.place])[order],
+        np.concatenate([first.weight, second.weight])[order],
+        first.size,
+        max(first.known, second.known),
+    )
+
+
+def peaks(votes: Ballot, top: int = TOP, free: NDArray[np.bool_] | None = None) -> list[Peak]:
+    """The places with the most votes, best first. `free`: count only votes of these words of the question."""
+    diagonal, place, weight = votes.diagonal, votes.place, votes.weight
+    if free is not None:
+        keep = free[place]
+        diagonal, place, weight = diagonal[keep], place[keep], weight[keep]
+    if not len(diagonal):
+        return []
+    begins = np.flatnonzero(np.diff(diagonal, prepend=diagonal[0] - GAP - 1) > GAP)
+    sums = np.add.reduceat(weight, begins)
+    if len(sums) > top:
+        best = np.argpartition(sums, len(sums) - top)[-top:]
+    else:
+        best = np.arange(len(sums))
+    ends = np.append(begins[1:], len(diagonal))
+    best = best[np.lexsort((begins[best], -sums[best]))]
+    found = []
+    for number in best.tolist():
+        low, high = int(begins[number]), int(ends[number])
+        places = place[low:high]
+        positions = diagonal[low:high] + places
+        first, last = int(positions.min()), int(positions.max())
+        found.append(Peak(float(sums[number]), first, last, int(places.min()), int(places.max())))
+    return found
+
+
+def words_seen(segment: Segment, numbers: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """For each word, in how many chunks of the segment it occurs (0: never)."""
+    if not segment.tokens:
+        return np.zeros(len(numbers))
+    bucket = (keys_of(numbers, 1) >> np.uint64(segment.shifts[1])).astype(np.int64)
+    begins = segment.begins[1]
+    return begins[bucket + 1].astype(np.float64) - begins[bucket]
+
+
+def rarity(seen: NDArray[np.float64], chunks: int) -> NDArray[np.float64]:
+    """Bits that each word tells: about 0 for one that stands everywhere."""
+    return np.log2((chunks + 1.0) / (seen + 0.5)) + 0.3
+
+
+def chunks_of(tokens: int) -> int:
+    """How many chunks of the single-word index hold so many words."""
+    return max(math.ceil(tokens / 4096), 1)
