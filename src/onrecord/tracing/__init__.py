@@ -9,21 +9,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.tracing.archive import Archive, Cluster, Pair, pairs
     from onrecord.tracing.copies import trace
-    from onrecord.tracing.degree import degree
     from onrecord.tracing.dropped import dropped_answers
-    from onrecord.tracing.pairs import Archive, Cluster, Pair, pairs
-    from onrecord.tracing.positions import positions
+    from onrecord.tracing.grade import degree
+    from onrecord.tracing.stances import positions
 
 _FILES = {
     "trace": "copies",
-    "degree": "degree",
+    "degree": "grade",
     "dropped_answers": "dropped",
-    "Archive": "pairs",
-    "Cluster": "pairs",
-    "Pair": "pairs",
-    "pairs": "pairs",
-    "positions": "positions",
+    "Archive": "archive",
+    "Cluster": "archive",
+    "Pair": "archive",
+    "pairs": "archive",
+    "positions": "stances",
 }
 
 __all__ = ["Archive", "Cluster", "Pair", "degree", "dropped_answers", "pairs", "positions", "trace"]
