@@ -64,7 +64,7 @@ class _Search:
             return []
         self._weigh()
         self._vote()
-        self._look([(s, p) for s, b in self.ballots for p in votes.peaks(b)])
+        self._look([(s, p) for s, b in self.ballots for p in votes.peaks(b, self.rare)], self.question)
         best = self._ranked()
         if not best:
             return []
@@ -88,22 +88,22 @@ class _Search:
         numbers, breaks, _ = self.question
         for segment in self.view.segments:
             ballot = votes.ballot(segment, numbers, breaks, 3)
-            peaks = votes.peaks(ballot, 1)
+            peaks = votes.peaks(ballot, self.rare, 1)
             if not peaks or peaks[0].high - peaks[0].low < 0.8 * (len(numbers) - 3) or ballot.known < 0.9:
                 ballot = votes.merge(ballot, votes.ballot(segment, numbers, breaks, 2))
             self.ballots.append((segment, ballot))
 
-    def _look(self, found: list[tuple[Segment, votes.Peak]]) -> list[_Scored]:
+    def _look(self, found: list[tuple[Segment, votes.Peak]], question: Question) -> list[_Scored]:
         """Lay the words against the places with the most votes."""
         found.sort(key=lambda each: (-each[1].weight, each[0].name, each[1].first))
         scored: list[_Scored] = []
         for segment, peak in found[:LOOKED_AT]:
-            if scored and peak.weight < 0.25 * found[0][1].weight and scored[0].share > 0.9:
+            if scored and peak.weight < 0.5 * found[0][1].weight:
                 break
             if self.deadline is not None and time.monotonic() > self.deadline:
                 self.complete = False
                 break
-            place = locate(segment, self.question, self.rare, peak)
+            place = locate(segment, question, self.rare, peak)
             one = self._score(place) if place else None
             if one is not None:
                 scored.append(one)
@@ -145,7 +145,12 @@ class _Search:
             if len(lacking) < 2 or sum(self.rare[i] for i in lacking) < 0.05 * self.total:
                 break
             known = set(self.seen)
-            new = self._look([(s, p) for s, b in self.ballots for p in votes.peaks(b, 6, free)])
+            # Only what is lacking is asked for: two sentences that changed places stand in one stretch.
+            rest = self.question._replace(
+                listed=[n if f else -1 for n, f in zip(self.question.listed, free, strict=True)]
+            )
+            rare = [bits if f else 0.0 for bits, f in zip(self.rare, free, strict=True)]
+            new = self._look([(s, p) for s, b in self.ballots for p in votes.peaks(b, rare, 6, free)], rest)
             pool = [one for one in (*new, *self._ranked()) if one not in parts]
             gains = [(self._gain(one, covered, best), one) for one in pool]
             gains = [(gain, one) for gain, one in gains if gain > 0.04]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from onrecord.record.words import Word, words_of
+from onrecord.record.words import Stretch
 from onrecord.types import Span
 
 if TYPE_CHECKING:
@@ -55,11 +55,11 @@ def locate(segment: Segment, question: Question, rare: list[float], peak: Peak) 
     size = len(question.listed)
     slack = SLACK + size // 4
     low, high = peak.first - peak.low - slack, peak.last + (size - peak.high) + slack
-    words, turns, document = _words_around(segment, peak, low, high)
+    around = _words_around(segment, peak, low, high)
     runs = _solid(
         [
             _Run(op.src_start, op.dest_start, op.src_end - op.src_start)
-            for op in LCSseq.opcodes(question.listed, [w.number for w in words])
+            for op in LCSseq.opcodes(question.listed, around.numbers)
             if op.tag == "equal"
         ],
         rare,
@@ -68,37 +68,48 @@ def locate(segment: Segment, question: Question, rare: list[float], peak: Peak) 
         return None
     hits: list[Hit] = []
     for group in _groups(runs):
-        hits.extend(_hits(group, words, turns, rare))
-    if not hits:
-        return None
+        hits.extend(_hits(group, around, rare))
     covered = frozenset(w for hit in hits for w in hit.words)
     longest = max(runs, key=lambda run: run.length)
     return Place(
-        segment, document, tuple(hits), covered, sum(rare[w] for w in covered), longest.length,
+        segment, around.document, tuple(hits), covered, sum(rare[w] for w in covered), longest.length,
         sum(rare[longest.question : longest.question + longest.length]),
     )  # fmt: skip
 
 
-def _words_around(segment: Segment, peak: Peak, low: int, high: int) -> tuple[list[Word], list[int], int]:
-    """The words of the segment near [low, high], within the peak's document; for each its turn; the document."""
+class _Part(NamedTuple):
+    """The words of one turn within the stretch that is looked at."""
+
+    turn: int
+    shift: int  # code points of the turn before the stretch
+    stretch: Stretch
+    first: int  # its first word, counted over all parts
+
+
+class _Around(NamedTuple):
+    numbers: list[int]
+    parts: list[_Part]
+    document: int
+
+
+def _words_around(segment: Segment, peak: Peak, low: int, high: int) -> _Around:
+    """The words of the segment near [low, high], within the peak's document."""
     start, end = segment.bytes_around(low, high)
     anchor, _ = segment.bytes_around(peak.first, peak.first)
     passages = segment.passages(start, end)
     home = segment.document_of(next((p.turn for p in passages if p.end > anchor), passages[-1].turn)) if passages else 0
     inside = segment.turns_of(home)
-    words: list[Word] = []
-    turns: list[int] = []
+    numbers: list[int] = []
+    parts: list[_Part] = []
     for passage in passages:
         if passage.turn not in inside:
             continue
-        found = words_of(segment.text(passage.start, passage.end))
+        stretch = Stretch(segment.text(passage.start, passage.end))
         begin, _ = segment.turn_bounds(passage.turn)
-        if passage.start > begin:
-            shift = len(segment.text(begin, passage.start))
-            found = [Word(n, s + shift, e + shift) for n, s, e in found]
-        words.extend(found)
-        turns.extend([passage.turn] * len(found))
-    return words, turns, home
+        shift = len(segment.text(begin, passage.start)) if passage.start > begin else 0
+        parts.append(_Part(passage.turn, shift, stretch, len(numbers)))
+        numbers.extend(stretch.numbers)
+    return _Around(numbers, parts, home)
 
 
 def _solid(runs: list[_Run], rare: list[float]) -> list[_Run]:
@@ -137,15 +148,19 @@ def _groups(runs: list[_Run]) -> list[list[_Run]]:
     return groups
 
 
-def _hits(group: list[_Run], words: list[Word], turns: list[int], rare: list[float]) -> list[Hit]:
+def _hits(group: list[_Run], around: _Around, rare: list[float]) -> list[Hit]:
     """One hit for each turn that the group touches."""
-    pairs = [(run.question + i, run.text + i) for run in group for i in range(run.length)]
     hits = []
-    while pairs:
-        turn = turns[pairs[0][1]]
-        mine = [pair for pair in pairs if turns[pair[1]] == turn]
-        pairs = [pair for pair in pairs if turns[pair[1]] != turn]
-        span = Span(words[mine[0][1]].start, words[mine[-1][1]].end)
-        asked = tuple(q for q, _ in mine)
-        hits.append(Hit(turn, span, asked, sum(rare[q] for q in asked)))
+    for part in around.parts:
+        stop = part.first + len(part.stretch.numbers)
+        mine = [
+            (run.question + i, run.text + i)
+            for run in group
+            for i in range(run.length)
+            if part.first <= run.text + i < stop
+        ]
+        if mine:
+            start, end = part.stretch.span(mine[0][1] - part.first, mine[-1][1] - part.first)
+            asked = tuple(q for q, _ in mine)
+            hits.append(Hit(part.turn, Span(part.shift + start, part.shift + end), asked, sum(rare[q] for q in asked)))
     return hits

@@ -86,7 +86,7 @@ class Segment:
     def _asides_of(self, turn: int) -> tuple[Span, ...]:
         if not len(self.asides):
             return ()
-        low, high = np.searchsorted(self.asides[:, 0], (turn, turn + 1)).tolist()
+        low, high = self.asides[:, 0].searchsorted(np.array((turn, turn + 1), np.uint32)).tolist()
         return tuple(Span(start, end) for _, start, end in self.asides[low:high].tolist())
 
     def _time_of(self, turn: int) -> float | None:
@@ -97,22 +97,24 @@ class Segment:
 
     def document_of(self, turn: int) -> int:
         """The number, in this segment, of the document that holds a turn."""
-        return int(np.searchsorted(self.document_turn, turn, "right")) - 1
+        return int(self.document_turn.searchsorted(np.uint32(turn), "right")) - 1
 
     def turns_of(self, document: int) -> range:
         """The turns of a document, as numbers in this segment."""
         return range(int(self.document_turn[document]), int(self.document_turn[document + 1]))
 
+    # Keys are given as np.uint32: a Python integer would make numpy copy the whole array as 64-bit numbers.
+
     def bytes_around(self, first: int, last: int) -> tuple[int, int]:
         """Bytes [start, end) of the pieces that hold the words [first, last] of the index."""
-        low = max(int(np.searchsorted(self.piece_word, max(first, 0), "right")) - 1, 0)
-        high = int(np.searchsorted(self.piece_word, min(last, self.tokens), "right"))
+        low = max(int(self.piece_word.searchsorted(np.uint32(max(first, 0)), "right")) - 1, 0)
+        high = int(self.piece_word.searchsorted(np.uint32(min(last, self.tokens)), "right"))
         end = len(self.piece_byte) - 1
         return int(self.piece_byte[min(low, end)]), int(self.piece_byte[min(high, end)])
 
     def passages(self, start: int, end: int) -> list[Passage]:
         """The parts of turns in bytes [start, end)."""
-        turn = max(int(np.searchsorted(self.turn_byte, start, "right")) - 1, 0)
+        turn = max(int(self.turn_byte.searchsorted(np.uint32(start), "right")) - 1, 0)
         found = []
         while turn < self.table.turns:
             low, high = self.turn_bounds(turn)

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 BUDGET = 4_000  # postings looked at for one question and segment; the rarest word runs go first
 GAP = 4  # words by which neighbouring votes may differ and still speak for one place
-TOP = 24  # places handed on
+TOP = 16  # places handed on
+
+_ZERO = np.zeros(1, np.int64)
 
 
 class Peak(NamedTuple):
     """A place that got votes: words [first, last] of the segment for words [low, high] of the question."""
 
-    weight: float
+    weight: float  # bits of the question's words that voted, each counted once
     first: int
     last: int
     low: int
@@ -103,29 +105,40 @@ def merge(first: Ballot, second: Ballot) -> Ballot:
     )
 
 
-def peaks(votes: Ballot, top: int = TOP, free: NDArray[np.bool_] | None = None) -> list[Peak]:
-    """The places with the most votes, best first. `free`: count only votes of these words of the question."""
+def peaks(votes: Ballot, rare: list[float], top: int = TOP, free: NDArray[np.bool_] | None = None) -> list[Peak]:
+    """The places with the most votes, best first. `free`: count only votes of these words of the question.
+
+    The votes choose the places; their order is by the bits of the words that voted, so that a place that says the
+    same thing ten times does not win over the place that says it all.
+    """
     diagonal, place, weight = votes.diagonal, votes.place, votes.weight
     if free is not None:
         keep = free[place]
         diagonal, place, weight = diagonal[keep], place[keep], weight[keep]
     if not len(diagonal):
         return []
-    begins = np.flatnonzero(np.diff(diagonal, prepend=diagonal[0] - GAP - 1) > GAP)
+    begins = np.flatnonzero(diagonal[1:] - diagonal[:-1] > GAP) + 1
+    begins = np.concatenate([_ZERO, begins])
     sums = np.add.reduceat(weight, begins)
+    ends = np.append(begins[1:], len(diagonal))
     if len(sums) > top:
         best = np.argpartition(sums, len(sums) - top)[-top:]
+        best = best[np.lexsort((best, -sums[best]))]
     else:
-        best = np.arange(len(sums))
-    ends = np.append(begins[1:], len(diagonal))
-    best = best[np.lexsort((begins[best], -sums[best]))]
+        best = np.argsort(-sums, kind="stable")
     found = []
-    for number in best.tolist():
-        low, high = int(begins[number]), int(ends[number])
-        places = place[low:high]
-        positions = diagonal[low:high] + places
-        first, last = int(positions.min()), int(positions.max())
-        found.append(Peak(float(sums[number]), first, last, int(places.min()), int(places.max())))
+    floor = float(sums[best[0]]) * 0.2
+    for number, (sum_, low, high) in enumerate(
+        zip(sums[best].tolist(), begins[best].tolist(), ends[best].tolist(), strict=True)
+    ):
+        if sum_ < floor and number >= 4:
+            break
+        places = place[low:high].tolist()
+        positions = [d + p for d, p in zip(diagonal[low:high].tolist(), places, strict=True)]
+        spoke = {*places, *[p + 1 for p in places]}
+        bits = sum([rare[w] for w in spoke if w < votes.size])
+        found.append(Peak(bits, min(positions), max(positions), min(places), max(places)))
+    found.sort(key=lambda peak: (-peak.weight, peak.first))
     return found
 
 

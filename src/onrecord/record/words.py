@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from typing import NamedTuple
+from itertools import chain
 
 SENTINEL = b"\x00"  # stands between pieces of text while many are folded at once
 DROPPED = 0  # the number of a filler
 MARK = 1  # the number of the sentinel
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_CHUNK = re.compile(r"\S+")
 _TABLE = bytes(c if chr(c).isalnum() or c == 0 else 32 for c in range(128)) + bytes(range(128, 256))
 _OPENED = (
     (b"n't", b" not"), (b"cannot", b"can not"), (b"gonna", b"going to"), (b"wanna", b"want to"), (b"gotta", b"got to"),
@@ -35,14 +34,6 @@ _SAME = {
 _FILLERS = frozenset((b"uh", b"um", b"er", b"ah", b"hmm", b"mm", b"uhm", b"erm", b"uhh", b"umm"))
 _APOSTROPHES = "’‘ʼ＇′`"
 _SPACED = ("CJK", "HIRAGANA", "KATAKANA")  # scripts without spaces: each character is a word
-
-
-class Word(NamedTuple):
-    """One word of a text: its number and where it stands, in code points. Words of one chunk share a span."""
-
-    number: int
-    start: int
-    end: int
 
 
 class _Runs(dict[bytes, bytes]):
@@ -133,13 +124,31 @@ def numbers_of(text: str) -> list[int]:
     return numbers
 
 
-def words_of(text: str) -> list[Word]:
-    """The words of a text with their places; the same words in the same order as `numbers_of`."""
-    words: list[Word] = []
-    last = DROPPED
-    for match in _CHUNK.finditer(text):
-        for number in CHUNKS[match[0]]:
-            if number != last:
-                words.append(Word(number, match.start(), match.end()))
-                last = number
-    return words
+class Stretch:
+    """The words of a stretch of text in a form that is quick to compare; places are worked out when asked for."""
+
+    __slots__ = ("_chunks", "numbers", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._chunks = [CHUNKS[chunk] for chunk in text.split()]
+        self.numbers = list(chain.from_iterable(self._chunks))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Code points [start, end) of the chunks that hold the words `first` to `last`."""
+        low, high = self._chunk(first), self._chunk(last)
+        rest = self.text.split(None, low)[-1] if low else self.text.lstrip()
+        start = len(self.text) - len(rest)
+        tail = self.text.split(None, high)[-1] if high else self.text.lstrip()
+        word = tail.split(None, 1)[0]
+        return start, len(self.text) - len(tail) + len(word)
+
+    def _chunk(self, word: int) -> int:
+        if len(self.numbers) == len(self._chunks) and all(len(c) == 1 for c in self._chunks):
+            return word
+        passed = 0
+        for number, chunk in enumerate(self._chunks):
+            passed += len(chunk)
+            if word < passed:
+                return number
+        raise IndexError(word)
