@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.tracing.align import Ids, Vocabulary, ngrams
-from onrecord.tracing.boilerplate import DAYS_APART, NGRAM, recurs, spread
+from onrecord.tracing.boilerplate import DAYS_APART, NGRAM, either, furniture, recurs, spread
 from onrecord.tracing.copies import used_words
 from onrecord.tracing.direction import Direction, Side, direction, same_outlet, shared_mistakes
 from onrecord.tracing.passages import Passage, passages
@@ -120,7 +120,10 @@ def _fingerprints(
         last = first = np.zeros(0, np.int32)
     common = everything[starts[recurs(counts, first, last)]]
     boilerplate = [
-        spread(np.isin(each, common), len(document.ids), NGRAM)
+        either(
+            spread(np.isin(each, common), len(document.ids), NGRAM),
+            furniture(document.words.text, document.words.starts),
+        )
         for each, document in zip(hashes, documents, strict=True)
     ]
     useful = (counts > 1) & (counts <= ARTICLES_A_FINGERPRINT) & ~recurs(counts, first, last)

@@ -7,10 +7,17 @@ line, a disclaimer, or the background paragraph that an outlet keeps re-using.
 from __future__ import annotations
 
 import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+# link lists glued into a sentence behind a name, and the captions of a video player
+FURNITURE = re.compile(
+    r"(?<=[a-z])(?=[A-Z])[^\n]{20,700}? MORE\b|JUST WATCHED [^\n]{5,200}? MUST WATCH(?: [^\n]{5,120}? \d\d:\d\d)?"
+)
 NGRAM = 8  # words
 ARTICLES = 3
 DAYS_APART = 14
@@ -36,6 +43,20 @@ class Recurrence:
     def mask(self, words: int, n: int = NGRAM) -> bytes:
         """Return one byte a word: 1 where it stands in an n-gram that returns in stories apart."""
         return spread(recurs(self._articles, self._first, self._last), words, n)
+
+
+def furniture(text: str, starts: Sequence[int]) -> bytes:
+    """Return one byte a word: 1 where it stands in a known piece of page furniture. `starts` in code points."""
+    mask = bytearray(len(starts))
+    for piece in FURNITURE.finditer(text):
+        for at in range(bisect_left(starts, piece.start()), bisect_left(starts, piece.end())):
+            mask[at] = 1
+    return bytes(mask)
+
+
+def either(one: bytes, other: bytes) -> bytes:
+    """Return two masks as one."""
+    return bytes(a | b for a, b in zip(one, other, strict=True))
 
 
 def recurs(articles: NDArray[np.int32], first: NDArray[np.int32], last: NDArray[np.int32]) -> NDArray[np.bool_]:

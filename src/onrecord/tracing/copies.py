@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.tracing.align import Ids, Vocabulary, ngrams, word_diff
-from onrecord.tracing.boilerplate import NGRAM, Recurrence
+from onrecord.tracing.boilerplate import NGRAM, Recurrence, either, furniture
 from onrecord.tracing.direction import Side, direction, shared_mistakes
 from onrecord.tracing.passages import Passage, passages
 from onrecord.tracing.words import Words, quotations, read_words, source_text
@@ -47,7 +47,7 @@ def trace(article: Article, sources: Iterable[Source], quoted: Sequence[Span] | 
     vocabulary = Vocabulary()
     page_ids = vocabulary.ids(page)
     recurrence, candidates = _candidates(article, page_ids, vocabulary, sources)
-    known = recurrence.mask(len(page.folded))
+    known = either(recurrence.mask(len(page.folded)), furniture(page.text, page.starts))
     aligned = []
     for candidate in candidates:
         found = passages(page, candidate.words, page_ids, candidate.ids, known)

@@ -42,12 +42,13 @@ HAND_OVER = (
     r" (?:the |The )?(?:{0})\b",
     r"\b(?:appeared|published|posted) (?:first )?(?:on|in|at|by) (?:the |The )?(?:{0})\b",
 )
+FRESH = 31  # days: a passing mention of an outlet points to a text of these weeks, not to one of last year
 THIRD = "Neither names the other, so both may have it from a third."
 ORDINARY = frozenset(
     "Atlantic Economist Express Globe Guardian Herald Hill Independent Life Mail Mirror Nation Observer Post Quartz "
     "Reason Salon Slate Star Sun Telegraph Time Times Week".split()
 )
-SUFFIX = re.compile(r"\s*(?:[-–—|(].*|\.(?:com|org|net|co\.uk)\b.*)$")
+SUFFIX = re.compile(r"(?:\s+[-–—|(].*|\.(?:com|org|net|co\.uk)\b.*)$")
 
 
 class Side(NamedTuple):
@@ -69,7 +70,7 @@ def direction(page: Side, source: Side, mistakes: Iterable[str] = ()) -> tuple[D
     if decided == "undecided" and by_date != "undecided" and not same_outlet(page, source):
         later, earlier = (page, source) if by_date == "page-from-source" else (source, page)
         mention = _mention(later.text, _names(earlier))
-        if not mention:
+        if not mention or _days_apart(page, source) > FRESH:
             return "undecided", f"{date_why} {THIRD}{tail}"
         why = f"The later text mentions the outlet of the earlier: “{mention}”. {date_why}"
     if decided == "undecided" or decided == by_date:
@@ -111,6 +112,10 @@ def _dates(page: Side, source: Side) -> tuple[Direction, str]:
     if source.date < page.date:
         return "page-from-source", f"It is dated {_day(source.date)}, the page {_day(page.date)}."
     return "source-from-page", f"It is dated {_day(source.date)}, after the page ({_day(page.date)})."
+
+
+def _days_apart(page: Side, source: Side) -> int:
+    return abs((page.date - source.date).days) if page.date and source.date else 0
 
 
 def agencies(side: Side) -> dict[str, str]:

@@ -89,7 +89,7 @@ def _chains(runs: Sequence[Run]) -> list[list[Run]]:
 def _name(page: Words, at: int) -> bool:
     """Tell whether a word is a name, a title or a number: two reports of one event share these by themselves."""
     first = page.text[page.starts[at]]
-    return first.isupper() or first.isdigit()
+    return (first.isupper() and page.folded[at] not in FIRST_PERSON) or first.isdigit()
 
 
 def _accepted(chains: list[list[Run]], weight: Sequence[int], folded: Sequence[str], quoted: bytes) -> list[list[Run]]:
