@@ -7,6 +7,7 @@ and the index is merged from the blocks one range of keys at a time.
 from __future__ import annotations
 
 import tempfile
+from array import array
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ PIECE = 192  # bytes of text between two noted places, about 32 words
 CHUNK_BITS = 12  # the single-word index counts in chunks of 4,096 words
 CAP = {3: 20_000, 2: 4_000, 1: 1 << 30}  # postings of one key; what is more common is noted, not listed
 SKETCH = 64
+_ROLE_NUMBER = {role: number for number, role in enumerate(ROLES)}
+_NO_TIME = float("nan")
 _BLOCK = 2 << 20  # bytes of text that are folded at once
 _RUN = 2 << 20  # keys of one sorted run
 _MUL = tuple(np.uint64(m) for m in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
@@ -45,12 +48,20 @@ def keys_of(numbers: NDArray[np.uint32], n: int) -> NDArray[np.uint64]:
     return key >> np.uint64(32)
 
 
+def _distinct(ordered: NDArray[Any]) -> NDArray[Any]:
+    """Each value once, of a sorted array. (numpy's own `unique` hashes, which is ten times slower here.)"""
+    if not len(ordered):
+        return ordered
+    fresh: NDArray[Any] = ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
+    return fresh
+
+
 def sketch(numbers: NDArray[np.uint32]) -> bytes:
     """A fingerprint of a text: its 64 lowest three-word keys. Texts of one event share many of them."""
     keys = keys_of(numbers, 3).astype(np.uint32)
     if len(keys) > 4 * SKETCH:
         keys = np.partition(keys, 2 * SKETCH)[: 2 * SKETCH]
-    return np.unique(keys)[:SKETCH].tobytes()
+    return _distinct(np.sort(keys))[:SKETCH].tobytes()
 
 
 def likeness(one: bytes, other: bytes) -> float:
@@ -86,7 +97,8 @@ class _Runs:
         if not self._count:
             return
         run = np.concatenate(self._waiting)
-        run = np.unique(run) if self._unique else np.sort(run)
+        run = np.sort(run)
+        run = _distinct(run) if self._unique else run
         self._waiting, self._count = [], 0
         self.total += len(run)
         if self._folder is None:
@@ -113,7 +125,8 @@ class _Runs:
         for part in range(parts):
             pieces = [run[cut[part] : cut[part + 1]] for run, cut in zip(runs, cuts, strict=True)]
             joined = np.concatenate(pieces) if pieces else np.zeros(0, np.uint64)
-            yield np.unique(joined) if self._unique else np.sort(joined)
+            joined = np.sort(joined)
+            yield _distinct(joined) if self._unique else joined
 
     def close(self) -> None:
         self._runs = []
@@ -135,13 +148,14 @@ class SegmentBuilder:
         self._pending_bytes = 0
         self._labels: dict[str, int] = {}
         self._rows: list[int] = []
-        self._document_turn: list[int] = [0]
-        self._turn_byte: list[int] = [0]
-        self._turn_label: list[int] = []
-        self._turn_person: list[int] = []
-        self._turn_role: list[int] = []
-        self._turn_start: list[float] = []
-        self._asides: list[tuple[int, int, int]] = []
+        # Compact arrays: a segment has millions of turns.
+        self._document_turn = array("I", (0,))
+        self._turn_byte = array("I", (0,))
+        self._turn_label = array("I")
+        self._turn_person = array("I")
+        self._turn_role = array("B")
+        self._turn_start = array("d")
+        self._asides = array("I")
         self._piece_byte: list[NDArray[np.uint32]] = []
         self._piece_word: list[NDArray[np.uint32]] = []
         self._folded = 0  # bytes of text already folded
@@ -150,8 +164,8 @@ class SegmentBuilder:
         self.tokens = 0
         self.text = 0  # bytes of text taken
 
-    def add(self, row: int, source: Source) -> None:
-        """Take a source; `row` is its row in the catalogue."""
+    def add(self, row: int, source: Source) -> int:
+        """Take a source; `row` is its row in the catalogue. Returns its number in the segment."""
         self._block.append((row, self.text))
         for turn in source.turns:
             self._add_turn(turn)
@@ -159,6 +173,7 @@ class SegmentBuilder:
         self._document_turn.append(len(self._turn_label))
         if self._pending_bytes >= _BLOCK:
             self._fold()
+        return len(self._rows) - 1
 
     def _add_turn(self, turn: Turn) -> None:
         text = turn.text.encode("utf-8", "replace").replace(words.SENTINEL, b" ")
@@ -169,9 +184,10 @@ class SegmentBuilder:
         self._turn_byte.append(self.text)
         self._turn_label.append(self._labels.setdefault(turn.speaker, len(self._labels)))
         self._turn_person.append(self._labels.setdefault(turn.person, len(self._labels)))
-        self._turn_role.append(ROLES.index(turn.role))
-        self._turn_start.append(float("nan") if turn.start is None else turn.start)
-        self._asides.extend((number, span.start, span.end) for span in turn.asides)
+        self._turn_role.append(_ROLE_NUMBER[turn.role])
+        self._turn_start.append(_NO_TIME if turn.start is None else turn.start)
+        for span in turn.asides:
+            self._asides.extend((number, span.start, span.end))
 
     def _fold(self) -> None:
         """Write the text that waits, number its words and lay their keys aside."""
@@ -215,7 +231,7 @@ class SegmentBuilder:
             first = self.tokens - min(len(self._carry), n - 1)
             self._runs[n].add(keys << np.uint64(32) | np.arange(first, first + len(keys), dtype=np.uint64))
         chunk = np.arange(self.tokens, self.tokens + len(fresh), dtype=np.uint64) >> np.uint64(CHUNK_BITS)
-        self._runs[1].add(np.unique(keys_of(fresh, 1) << np.uint64(32) | chunk))
+        self._runs[1].add(_distinct(np.sort(keys_of(fresh, 1) << np.uint64(32) | chunk)))
         self.tokens += len(fresh)
         self._carry = joined[-2:]
 
@@ -233,7 +249,7 @@ class SegmentBuilder:
         self._put("turn_role", np.array(self._turn_role, np.uint8))
         times = np.array(self._turn_start, np.float64)
         self._put("turn_start", times if not np.isnan(times).all() else times[:0])
-        self._put("asides", np.array(self._asides, np.uint32).reshape(-1))
+        self._put("asides", np.array(self._asides, np.uint32))
         bits = {n: self._write_index(n) for n in (3, 2, 1)}
         table = Table(
             labels=tuple(self._labels), bits3=bits[3], bits2=bits[2], bits1=bits[1], tokens=self.tokens,
@@ -256,7 +272,7 @@ class SegmentBuilder:
         runs = self._runs[n]
         parts = runs.ranges()
         first = next(parts)  # sorts what waited, so that `total` is known
-        per_bucket = {3: 2, 2: 4, 1: 4}[n]
+        per_bucket = {3: 4, 2: 8, 1: 8}[n]
         bits = max(min((runs.total // per_bucket).bit_length(), 28), 8)
         counts: list[NDArray[np.uint32]] = []
         common: list[NDArray[np.uint32]] = []

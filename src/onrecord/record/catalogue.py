@@ -177,9 +177,7 @@ def begin(connection: sqlite3.Connection, folder: Path | None) -> None:
         ) from error
 
 
-def insert(
-    connection: sqlite3.Connection, row: int, source: Source, segment: int, document: int, content: str, sketch: bytes
-) -> None:
+def insert(connection: sqlite3.Connection, row: int, source: Source, segment: int, document: int, content: str) -> None:
     """Note a source and who speaks in it."""
     info = source.info
     characters = sum(len(turn.text) for turn in source.turns)
@@ -188,7 +186,7 @@ def insert(
         "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             row, info.id, msgspec.json.encode(info), info.date.isoformat() if info.date else None, info.url, info.event,
-            info.sha256, content, sketch, segment, document, len(source.turns), characters, size,
+            info.sha256, content, b"", segment, document, len(source.turns), characters, size,
         ),
     )  # fmt: skip
     turns: Counter[tuple[str, str, str]] = Counter()
@@ -217,9 +215,9 @@ def segments(connection: sqlite3.Connection) -> list[SegmentRow]:
 
 
 def rows(connection: sqlite3.Connection, where: str = "", values: tuple[object, ...] = ()) -> Iterator[SourceRow]:
-    """Sources by row."""
+    """Sources in the order of their rows."""
     query = f"SELECT {_ROW} FROM sources {where} ORDER BY row"
-    return (SourceRow(*r) for r in connection.execute(query, values))
+    return (SourceRow(*r) for r in connection.execute(query, values).fetchall())
 
 
 def info_of(connection: sqlite3.Connection, row: int) -> SourceInfo:

@@ -18,14 +18,12 @@ from onrecord.record.answers import AddResult
 from onrecord.types import Coverage, Match, Printed, RecordEdition, Source, SourceInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from onrecord.record.find import View
     from onrecord.record.segment import Segment
 
 ENVIRONMENT = "ONRECORD_RECORD"
-BATCH = 64 << 20  # bytes of text that become durable together
-LARGEST = 1 << 30  # bytes of text of one source
 
 
 def default_path() -> Path:
@@ -36,6 +34,24 @@ def default_path() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("onrecord") / "record"
+
+
+class _Waiting:
+    """Sources still to come, and whether there are any."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._sources = iter(sources)
+        self._next: Source | None = next(self._sources, None)
+
+    @property
+    def ended(self) -> bool:
+        return self._next is None
+
+    def __iter__(self) -> Iterator[Source]:
+        while self._next is not None:
+            source, self._next = self._next, None
+            yield source
+            self._next = next(self._sources, None)
 
 
 class Record:
@@ -115,44 +131,28 @@ class Record:
     def add_many(
         self, sources: Iterable[Source], *, done: Callable[[tuple[AddResult, ...]], None] | None = None
     ) -> tuple[AddResult, ...]:
-        """Add sources, about 64 MB of text at a time; what a call of `done` names is on disk.
+        """Add sources as they come, at most half a gigabyte of text at a time; what a call of `done` names is on disk.
+
+        The sources are read while they are written, so any number of them fits into memory. An error from
+        `sources` is raised as it is, and what came with it since the last `done` is not in the record.
 
         Raises:
             RecordBusyError: another process is writing.
             RecordError: the record is read-only, or the disk is full or cannot be written.
         """
-        from onrecord.record.writing import add_batch
+        from onrecord.record.writing import add_batch, merge_small
 
         self._writable()
         results: list[AddResult] = []
-        batch: list[Source] = []
-        size = 0
-        for source in sources:
-            length = sum(len(turn.text) for turn in source.turns)
-            if length > LARGEST:
-                raise RecordError(
-                    f"{source.info.id}: one source of {length >> 20} million characters; the most is {LARGEST >> 20}."
-                )
-            batch.append(source)
-            size += length
-            if size >= BATCH:
-                results.extend(self._add(add_batch, batch, done))
-                batch, size = [], 0
-        if batch:
-            results.extend(self._add(add_batch, batch, done))
+        waiting = _Waiting(sources)
+        while not waiting.ended:
+            with self._lock:
+                added = add_batch(self, waiting)
+                merge_small(self)
+            results.extend(added)
+            if done is not None and added:
+                done(added)
         return tuple(results)
-
-    def _add(
-        self,
-        add_batch: Callable[[Record, list[Source]], tuple[AddResult, ...]],
-        batch: list[Source],
-        done: Callable[[tuple[AddResult, ...]], None] | None,
-    ) -> tuple[AddResult, ...]:
-        with self._lock:
-            results = add_batch(self, batch)
-        if done is not None:
-            done(results)
-        return results
 
     def remove(self, source_id: str) -> None:
         """Take a source out.
@@ -191,11 +191,14 @@ class Record:
             found = next(catalogue.rows(self._db, "WHERE id = ?", (source_id,)), None)
             if found is None:
                 raise RecordError(f"There is no source {source_id!r} in the record. `onrecord record list` names them.")
-            view = self._look()
-            name = self._db.execute("SELECT name FROM segments WHERE number = ?", (found.segment,)).fetchone()[0]
-            segment = self._opened[name]
-            turns = tuple(segment.turn(n) for n in segment.turns_of(found.document))
-            return Source(info=view.info(found.row), turns=turns)
+            self._look()
+            return self._stored(found)
+
+    def _stored(self, row: catalogue.SourceRow) -> Source:
+        name = self._db.execute("SELECT name FROM segments WHERE number = ?", (row.segment,)).fetchone()[0]
+        segment = self._opened[name]
+        turns = tuple(segment.turn(n) for n in segment.turns_of(row.document))
+        return Source(info=catalogue.info_of(self._db, row.row), turns=turns)
 
     def find(self, printed: Printed, *, budget: float | None = None, windows: int = 8) -> Match:
         """Where in the record may these words stand?

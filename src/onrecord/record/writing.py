@@ -12,7 +12,7 @@ import os
 import sqlite3
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -22,13 +22,17 @@ from onrecord.record import catalogue
 from onrecord.record.answers import AddResult
 from onrecord.record.building import SegmentBuilder, likeness, sketch
 from onrecord.record.words import numbers_of
-from onrecord.types import Source
+from onrecord.types import Source, SourceInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from onrecord.record.store import Record
 
+SEGMENT = 512 << 20  # bytes of text of one segment
+LARGEST = 1 << 30  # characters of one source
+MANY = 8  # segments of about one size that are folded into one
+TINY = 256 << 10  # bytes of text below which all segments are of one size
 SAME_TEXT = 0.3  # likeness from which a source with a known id is a new edition of it
 SAME_EVENT = 0.12  # likeness from which two sources of one day report one event
 
@@ -45,22 +49,72 @@ def content_digest(source: Source) -> str:
     return digest.hexdigest()
 
 
-class _Incoming(NamedTuple):
-    """A source on its way in."""
+class _Batch:
+    """What one transaction has taken in so far."""
 
-    at: int  # in the results
-    source: Source
-    content: str
-    replaces: int | None  # row of the older edition
+    def __init__(self, db: sqlite3.Connection, number: int) -> None:
+        self.db = db
+        self.number = number  # of the segment
+        self.row = catalogue.next_row(db)
+        self.results: list[AddResult] = []
+        self.places: dict[int, int] = {}  # row: index into results
+        self.infos: dict[int, SourceInfo] = {}
 
 
-def add_batch(record: Record, sources: list[Source]) -> tuple[AddResult, ...]:
-    """Add sources as one segment and one transaction."""
+def add_batch(record: Record, sources: Iterable[Source]) -> tuple[AddResult, ...]:
+    """Add sources until a segment is full, as one segment and one transaction."""
     with writing(record) as db:
-        results, incoming = _sort_out(db, sources)
-        if incoming:
-            _store(record, db, incoming, results)
-    return tuple(results)
+        segment = _NewSegment(record, db)
+        batch = _Batch(db, segment.number)
+        try:
+            for source in sources:
+                _take(batch, segment.builder, source)
+                if segment.builder.text >= SEGMENT:
+                    break
+            if batch.places:
+                segment.finish()
+                _link(batch, segment.builder.sketches)
+        finally:
+            segment.close()
+    return tuple(batch.results)
+
+
+def _take(batch: _Batch, builder: SegmentBuilder, source: Source) -> None:
+    """Put one source in, unless its words are there already."""
+    size = sum(len(turn.text) for turn in source.turns)
+    if size > LARGEST:
+        raise RecordError(
+            f"{source.info.id}: one source of {size >> 20} million characters; the most is {LARGEST >> 20}."
+        )
+    content = content_digest(source)
+    twin = batch.db.execute("SELECT id FROM sources WHERE content = ?", (content,)).fetchone()
+    if twin is not None:
+        batch.results.append(AddResult(id=twin[0], outcome="duplicate", note="the same words are in the record"))
+        return
+    source, replaces = _name(batch.db, source)
+    if replaces is not None:
+        batch.db.execute(
+            "INSERT INTO editions SELECT id, sha256, json_extract(info, '$.retrieved'), content"
+            " FROM sources WHERE row = ?",
+            (replaces,),
+        )
+        batch.db.execute("DELETE FROM sources WHERE row = ?", (replaces,))
+        batch.places.pop(replaces, None)
+    row = batch.row
+    batch.row += 1
+    document = builder.add(row, source)
+    catalogue.insert(batch.db, row, source, batch.number, document, content)
+    batch.places[row] = len(batch.results)
+    batch.infos[row] = source.info
+    batch.results.append(AddResult(id=source.info.id, outcome="added" if replaces is None else "edition"))
+
+
+def _link(batch: _Batch, sketches: dict[int, bytes]) -> None:
+    """Note the fingerprints, and which sources report one event."""
+    for row, place in batch.places.items():
+        event, linked = _event(batch.db, row, batch.infos[row], sketches[row])
+        batch.db.execute("UPDATE sources SET sketch = ?, event = ? WHERE row = ?", (sketches[row], event, row))
+        batch.results[place] = msgspec.structs.replace(batch.results[place], event=event, linked=linked)
 
 
 @contextmanager
@@ -107,38 +161,15 @@ def sweep(record: Record) -> None:
                 path.unlink()
 
 
-def _sort_out(db: sqlite3.Connection, sources: list[Source]) -> tuple[list[AddResult], list[_Incoming]]:
-    """Tell new sources from duplicates and new editions; give each an id of its own."""
-    results: list[AddResult] = []
-    incoming: list[_Incoming] = []
-    contents: dict[str, str] = {}
-    ids: dict[str, Source] = {}
-    for source in sources:
-        content = content_digest(source)
-        known = db.execute("SELECT id FROM sources WHERE content = ?", (content,)).fetchone()
-        twin = known[0] if known else contents.get(content)
-        if twin is not None:
-            results.append(AddResult(id=twin, outcome="duplicate", note="the same words are in the record"))
-            continue
-        named, replaces = _name(db, source, ids)
-        contents[content] = named.info.id
-        ids[named.info.id] = named
-        outcome: Literal["added", "edition"] = "added" if replaces is None else "edition"
-        incoming.append(_Incoming(len(results), named, content, replaces))
-        results.append(AddResult(id=named.info.id, outcome=outcome))
-    return results, incoming
-
-
-def _name(db: sqlite3.Connection, source: Source, ids: dict[str, Source]) -> tuple[Source, int | None]:
+def _name(db: sqlite3.Connection, source: Source) -> tuple[Source, int | None]:
     """The source under an id that is free, or the row of the older edition that it replaces."""
     info = source.info
-    older = next(catalogue.rows(db, "WHERE id = ? OR (url != '' AND url = ?)", (info.id, info.url)), None)
-    if older is not None and info.id not in ids:
+    for older in catalogue.rows(db, "WHERE id = ? OR (url != '' AND url = ?)", (info.id, info.url)):
         same_page = bool(info.url) and info.url == older.url
-        if same_page or likeness(sketch_of(source), older.sketch) >= SAME_TEXT:
+        if same_page or (older.sketch and likeness(sketch_of(source), older.sketch) >= SAME_TEXT):
             return _renamed(source, older.id), older.row
     number, free = 1, info.id or "source"
-    while free in ids or db.execute("SELECT 1 FROM sources WHERE id = ?", (free,)).fetchone():
+    while db.execute("SELECT 1 FROM sources WHERE id = ?", (free,)).fetchone():
         number += 1
         free = f"{info.id or 'source'}~{number}"
     return _renamed(source, free), None
@@ -156,35 +187,13 @@ def sketch_of(source: Source) -> bytes:
     return sketch(np.array(numbers, np.uint32))
 
 
-def _store(record: Record, db: sqlite3.Connection, incoming: list[_Incoming], results: list[AddResult]) -> None:
-    for one in incoming:
-        if one.replaces is not None:
-            db.execute(
-                "INSERT INTO editions SELECT id, sha256, json_extract(info, '$.retrieved'), content"
-                " FROM sources WHERE row = ?",
-                (one.replaces,),
-            )
-            db.execute("DELETE FROM sources WHERE row = ?", (one.replaces,))
-    first = catalogue.next_row(db)
-    rows = [first + i for i in range(len(incoming))]
-    segment, sketches = write_segment(record, db, ((row, one.source) for row, one in zip(rows, incoming, strict=True)))
-    for document, (row, one) in enumerate(zip(rows, incoming, strict=True)):
-        event, linked = _event(db, one.source, sketches[row])
-        info = msgspec.structs.replace(one.source.info, event=event)
-        source = msgspec.structs.replace(one.source, info=info)
-        catalogue.insert(db, row, source, segment, document, one.content, sketches[row])
-        results[one.at] = msgspec.structs.replace(results[one.at], event=event, linked=linked)
-
-
-def _event(db: sqlite3.Connection, source: Source, mine: bytes) -> tuple[str, tuple[str, ...]]:
+def _event(db: sqlite3.Connection, row: int, info: SourceInfo, mine: bytes) -> tuple[str, tuple[str, ...]]:
     """The event a source belongs to: its own, or that of another transcript of the same day with the same words."""
-    info = source.info
     if info.event or info.date is None:
         return info.event, ()
     day = datetime.timedelta(days=1)
-    near = catalogue.rows(
-        db, "WHERE date BETWEEN ? AND ?", ((info.date - day).isoformat(), (info.date + day).isoformat())
-    )
+    days = ((info.date - day).isoformat(), (info.date + day).isoformat(), row)
+    near = catalogue.rows(db, "WHERE date BETWEEN ? AND ? AND row != ?", days)
     alike = [other for other in near if likeness(mine, other.sketch) >= SAME_EVENT]
     if not alike:
         return "", ()
@@ -195,30 +204,63 @@ def _event(db: sqlite3.Connection, source: Source, mine: bytes) -> tuple[str, tu
     return event, tuple(other.id for other in alike)
 
 
-def write_segment(
-    record: Record, db: sqlite3.Connection, sources: Iterable[tuple[int, Source]]
-) -> tuple[int, dict[int, bytes]]:
-    """Write a segment durably and note it in the manifest. Returns its number and the sources' fingerprints by row."""
-    found = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'segments'").fetchone()
-    number = (found[0] if found else 0) + 1
-    name = f"{number:08d}.seg"
-    path = None if record._folder is None else record._folder / "segments" / name
-    builder = SegmentBuilder(path)
-    try:
-        for row, source in sources:
-            builder.add(row, source)
-        size, digest, image = builder.finish()
-    except BaseException:
-        builder.abandon()
-        raise
-    if path is None:
-        record._images[name] = image
-    else:
-        _sync_folder(path.parent)
-    db.execute(
-        "INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?)", (number, name, size, digest, builder.text, builder.tokens)
-    )
-    return number, builder.sketches
+class _NewSegment:
+    """A segment on its way: its builder, and what makes it part of the record."""
+
+    def __init__(self, record: Record, db: sqlite3.Connection) -> None:
+        self._record, self._db = record, db
+        found = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'segments'").fetchone()
+        self.number = (found[0] if found else 0) + 1
+        self._name = f"{self.number:08d}.seg"
+        self._path = None if record._folder is None else record._folder / "segments" / self._name
+        self.builder = SegmentBuilder(self._path)
+        self._finished = False
+
+    def finish(self) -> None:
+        """Make the file durable and note it in the manifest."""
+        size, digest, image = self.builder.finish()
+        self._finished = True
+        if self._path is None:
+            self._record._images[self._name] = image
+        else:
+            _sync_folder(self._path.parent)
+        values = (self.number, self._name, size, digest, self.builder.text, self.builder.tokens)
+        self._db.execute("INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def close(self) -> None:
+        """Let go of what was not finished; `sweep` deletes the file."""
+        if not self._finished:
+            self.builder.abandon()
+
+
+def merge_small(record: Record) -> None:
+    """Fold segments of about one size into one, when there are many: each answer costs a little in each segment."""
+    tiers: dict[int, list[catalogue.SegmentRow]] = {}
+    for row in catalogue.segments(record._db):
+        if row.text < SEGMENT // 2:
+            tiers.setdefault(max(row.text, TINY).bit_length() // 3, []).append(row)
+    for rows in tiers.values():
+        if len(rows) >= MANY and sum(row.text for row in rows) <= SEGMENT * 2:
+            merge(record, [row.number for row in rows])
+
+
+def merge(record: Record, numbers: list[int]) -> None:
+    """Write the live sources of some segments into one new segment, in one transaction."""
+    with writing(record) as db:
+        record._look()
+        segment = _NewSegment(record, db)
+        try:
+            marks = ",".join("?" * len(numbers))
+            moved = list(catalogue.rows(db, f"WHERE segment IN ({marks})", tuple(numbers)))
+            for row in moved:
+                document = segment.builder.add(row.row, record._stored(row))
+                values = (segment.number, document, row.row)
+                db.execute("UPDATE sources SET segment = ?, document = ? WHERE row = ?", values)
+            if moved:
+                segment.finish()
+            db.execute(f"DELETE FROM segments WHERE number IN ({marks})", tuple(numbers))
+        finally:
+            segment.close()
 
 
 def _sync_folder(folder: Path) -> None:
