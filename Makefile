@@ -8,7 +8,7 @@ setup: .venv/installed
 
 .venv/installed: pyproject.toml
 	@test -d .venv || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,desk,mcp,sign,archives]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,desk,mcp,sign,archives,arrow]'
 	@touch $@
 
 demo: setup
