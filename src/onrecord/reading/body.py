@@ -1,0 +1,176 @@
+"""Which lines of a web page are its story: the element that holds the prose, and what in it is the site's own
+furniture.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from onrecord.reading import labels
+from onrecord.reading.markup import Element
+from onrecord.reading.metadata import Metadata
+from onrecord.reading.weblines import WebLine, WebText
+
+_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "menu", "button", "label", "dialog"))
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|disqus|respond|related|recommend\w*|promo\w*|side-?bar|widget|shar(?:e|es|ing)|"
+    r"social|newsletter|sign-?up|subscri\w+|cookie\w*|"
+    r"consent|gdpr|pop-?up|modal|overlay|breadcrumbs?|menu|nav|nav-?bar|navigation|footer|masthead|banner|advert\w*|"
+    r"ads?|sponsor\w*|outbrain|taboola|trending|"
+    r"most-?(?:read|popular|viewed)|popular|toolbar|pagination|pager|skip|copyright|legal|disclaimer|tags?|"
+    r"tag-?list|topics|more-?(?:from|stories|news)|"
+    r"read-?(?:more|next)|up-?next|recirc\w*|teasers?|carousel|paywall|log-?in|register|donat\w+|petition|follow|"
+    r"app-?download|rail|secondary|site-?header|"
+    r"global-?header|top-?bar|print|toc|jump|hidden|poll|quiz|ratings?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BODY_NAME = re.compile(
+    r"(?:^|[\s_-])(?:article-?_*(?:body|content|text|copy)|story-?_*(?:body|content|text|copy)|entry-?content|"
+    r"post-?_*(?:body|content|text)|main-?content|"
+    r"content-?_*(?:body|article)|body-?(?:copy|text|content)|article|story|rich-?text|single-?content)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True):
+    """The decision: which lines are story, and why this element was taken."""
+
+    lines: frozenset[int]  # indexes into WebText.lines
+    inside: frozenset[int]  # all lines of the chosen element
+    reason: str
+
+
+def find_body(web: WebText, meta: Metadata) -> Body:
+    """The lines of the story. Linear in the number of lines times the (bounded) depth of the page."""
+    by_index = {e.index: e for e in web.elements}
+    paths = [
+        tuple(e.index for e in by_index[line.element].path() if e.index in by_index) if line.element in by_index else ()
+        for line in web.lines
+    ]
+    prose = [_prose_score(line) for line in web.lines]
+    total: dict[int, float] = {}
+    for path, score in zip(paths, prose, strict=True):
+        if score:
+            for index in path:
+                total[index] = total.get(index, 0.0) + score
+    everything = sum(prose)
+    furniture = {e.index: _is_furniture(e) and total.get(e.index, 0.0) < 0.4 * everything for e in web.elements}
+    sound = [0.0 if any(furniture[i] for i in path) else score for path, score in zip(paths, prose, strict=True)]
+    if not sum(sound):
+        sound = prose
+    chosen, reason = _choose(web, paths, sound, by_index)
+    inside = frozenset(i for i, path in enumerate(paths) if chosen is None or chosen in path)
+    stated = _stated_body(web, meta)
+    story = [i for i in sorted(inside) if _is_story(web.lines[i], paths[i], furniture, by_index, prose[i])]
+    if stated and _mostly(stated, web, story) < 0.5:
+        story, reason = sorted(stated), "the words of articleBody in the page's JSON-LD"
+    return Body(lines=frozenset(story), inside=inside, reason=reason)
+
+
+def _prose_score(line: WebLine) -> float:
+    """How much a line looks like story: its unlinked length, when it reads as prose."""
+    free = len(line.text) - line.linked
+    if free < 40 or line.linked * 2 > len(line.text):
+        return 0.0
+    words = line.text.count(" ") + 1
+    if words < 8 or labels.BOILERPLATE.match(line.text[:200]):
+        return 0.0
+    return min(free, 1500.0) * (1.0 if labels.is_prose(line.text) else 0.3)
+
+
+def _is_furniture(element: Element) -> bool:
+    if element.tag in _FURNITURE_TAGS:
+        return True
+    if not element.source or element.tag in ("body", "html", "main", "article", "#page"):
+        return False
+    role = element.get("role")
+    if role in ("navigation", "complementary", "contentinfo", "search", "dialog", "alert"):
+        return True
+    names = f"{element.get('class')} {element.get('id')}"
+    return len(names) < 600 and bool(_FURNITURE.search(names))
+
+
+def _choose(
+    web: WebText, paths: list[tuple[int, ...]], sound: list[float], by_index: dict[int, Element]
+) -> tuple[int | None, str]:
+    """The innermost element that holds nearly all the prose that its marked or largest ancestor holds."""
+    total: dict[int, float] = {}
+    for path, score in zip(paths, sound, strict=True):
+        if score:
+            for index in path:
+                total[index] = total.get(index, 0.0) + score
+    everything = sum(sound)
+    if not everything:
+        return None, "no element of the page holds prose"
+    marked = [
+        (total[e.index], e.index)
+        for e in web.elements
+        if e.index in total
+        and (
+            e.get("itemprop") == "articleBody"
+            or (e.source and _BODY_NAME.search(f"{e.get('class')} {e.get('id')}"))
+            or e.tag == "article"
+        )
+    ]
+    large = [(score, index) for score, index in marked if score >= 0.4 * everything]
+    if large:
+        floor = 0.85 * max(large)[0]
+        index = max(i for score, i in large if score >= floor)
+        return index, f"the element marked as the story ({_shown(by_index[index])})"
+    index = _descend(web, total)
+    return index, f"the innermost element that holds most of the prose ({_shown(by_index[index])})"
+
+
+def _descend(web: WebText, total: dict[int, float]) -> int:
+    """From the whole page down, as long as one child holds three quarters of its parent's prose."""
+    children: dict[int, list[int]] = {}
+    for element in web.elements:
+        if element.parent is not None and element.index in total:
+            children.setdefault(element.parent.index, []).append(element.index)
+    tops = [e.index for e in web.elements if e.index in total and (e.parent is None or e.parent.index not in total)]
+    at = max(tops, key=lambda i: (total[i], -i))
+    while True:
+        best = max(children.get(at, []), key=lambda i: (total[i], -i), default=None)
+        if best is None or total[best] < 0.75 * total[at]:
+            return at
+        at = best
+
+
+def _shown(element: Element) -> str:
+    name = element.get("itemprop") or element.get("class") or element.get("id")
+    return f"<{element.tag}> {' '.join(name.split())[:60]}".strip()
+
+
+def _is_story(
+    line: WebLine, path: tuple[int, ...], furniture: dict[int, bool], by_index: dict[int, Element], prose: float
+) -> bool:
+    """False for lines of furniture inside the story's element: link lists, share bars, forms, captions."""
+    if any(furniture[i] for i in path):
+        return False
+    if labels.BOILERPLATE.match(line.text[:200]) and len(line.text) < 160:
+        return False
+    if line.linked > 0.8 * len(line.text) and not prose:
+        return line.text.count(" ") > 8 and labels.is_prose(line.text)
+    tags = {by_index[i].tag for i in path[:6]}
+    if tags & {"figure", "figcaption", "picture", "table"}:
+        return "table" in tags and "figure" not in tags and bool(prose)
+    return True
+
+
+def _stated_body(web: WebText, meta: Metadata) -> frozenset[int]:
+    """The lines whose words stand in the articleBody that the page states."""
+    if len(meta.body) < 400:
+        return frozenset()
+    known = _squeezed(meta.body)
+    return frozenset(i for i, line in enumerate(web.lines) if len(line.text) > 30 and _squeezed(line.text) in known)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def _mostly(stated: frozenset[int], web: WebText, story: list[int]) -> float:
+    size = sum(len(web.lines[i].text) for i in stated)
+    return sum(len(web.lines[i].text) for i in story if i in stated) / size if size else 1.0

@@ -1,0 +1,264 @@
+"""Paragraphs to turns: who speaks where, with stage directions kept apart. Pure, and linear in the text."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from onrecord.reading.speakers import label_kind, person_of, role_of
+from onrecord.types import Span, Turn
+
+_LABEL_MAX = 90  # code points before the colon
+_QUESTION = re.compile(r"(Q|A)(?:\.|:)?(?:[ \u00a0]{2,}|\t+|[ \u00a0](?=[A-Z\"“(\[…—–-]|$)|$)")
+_BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,90}?)(?:\s*:\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*")
+_TIME = re.compile(r"[\[(]?((?:\d{1,2}:)?\d{1,3}:\d{2})(?:[.,]\d{1,3})?[\])]?\s+(?=\S)")
+_TIME_AFTER = re.compile(r"\s*[\[(]((?:\d{1,2}:)?\d{1,3}:\d{2})(?:[.,]\d{1,3})?[\])]\s*")
+_ARROWS = re.compile(r"(?:>>+|&gt;&gt;|››)\s*")
+_BRACKETED = re.compile(r"\(([^()]{1,160})\)|\[([^\[\]]{1,160})\]")
+_STAGE = re.compile(
+    r"""laugh|applau|cheer|cross[\s-]?talk|inaudible|unintelligible|indiscernible|off[\s-]?mic|audio|video|clip|"
+    r"music|boo(?:s|ing|ed)?\b|chant|heckl|protest|
+    pause|silence|break\b|recess|commercial|gavel|interrupt|overlapping|simultaneous|speak(?:s|ing)\b|sing(?:s|ing)\b|gestur|nod|shak(?:es|ing)|point(?:s|ing)\b|
+    whistl|sigh|cough|cries|crying|mutter|whisper|through\s+(?:an\s+)?(?:interpreter|translator)|as\s+(?:interpreted|translated)|phonetic|\bph\b|
+    \bsp\b|sic\b|technical|no\s+(?:audible\s+)?response|standing|signing|signed|signs\b|exit|enter|leav(?:es|ing)|moment\s+of|played|plays|playing|shows|national\s+anthem|
+    end\s+of|begin|beeping|phone|bell|noise|foreign\s+language""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SMALL_WORDS = frozenset("mr mrs ms dr the a an and of for to in on at by with from".split())
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph of a transcript; `label` where the markup already says who speaks, `start` in seconds."""
+
+    text: str
+    label: str = ""
+    start: float | None = None
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What the paragraphs hold: the lines above the first speaker, and the turns."""
+
+    head: tuple[str, ...]
+    turns: tuple[Turn, ...]
+    labelled: bool  # False: nobody is named, the text is one speech or statement
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """A possible label: the words, where the speech begins in the paragraph, and how sure the form is."""
+
+    label: str
+    begins: int
+    sure: bool
+    start: float | None = None
+
+
+def read_turns(paragraphs: Iterable[str], *, title: str = "", times: bool = False) -> Reading:
+    """Turns of a plain transcript, a paragraph a string; labels stand at the head of a paragraph before a colon.
+
+    `times`: paragraphs may open with a time such as "[00:01:23]".
+    """
+    texts = [p for p in paragraphs if p and not p.isspace()]
+    cache: dict[str, bool | None] = {}
+    found = [_label(p, cache, times) for p in texts]
+    accepted = _accepted(texts, found)
+    if not accepted:
+        alone = _alone(texts)
+        if alone:
+            return _build(_joined_alone(texts, alone), title)
+    rows = []
+    for text, hit in zip(texts, found, strict=True):
+        if hit is not None and (hit.sure or hit.label in accepted):
+            rows.append(Paragraph(text=text[hit.begins :], label=hit.label, start=hit.start))
+        else:
+            rows.append(Paragraph(text=text))
+    return _build(rows, title)
+
+
+def read_labelled(paragraphs: Iterable[Paragraph], *, title: str = "") -> Reading:
+    """Turns of a transcript whose markup names the speakers."""
+    return _build(list(paragraphs), title)
+
+
+def _label(text: str, cache: dict[str, bool | None], times: bool) -> _Found | None:
+    """The possible label at the head of a paragraph."""
+    at = len(text) - len(text.lstrip()) if text[0].isspace() else 0
+    start = None
+    if times:
+        stamp = _TIME.match(text, at)
+        if stamp:
+            at, start = stamp.end(), seconds(stamp.group(1))
+    first = text[at]
+    if first in ">›&":
+        arrows = _ARROWS.match(text, at)
+        at = arrows.end() if arrows else at
+    elif first in "*_":
+        bold = _BOLD.match(text, at)
+        if bold and label_kind(bold.group(1).strip()) != "no":
+            return _Found(bold.group(1).strip(), bold.end(), True, start)
+    elif first in "QA":
+        asked = _QUESTION.match(text, at)
+        if asked and (first == "Q" or len(asked.group(0)) > 2):
+            return _Found(asked.group(1), asked.end(), first == "Q", start)
+    colon = text.find(":", at, at + _LABEL_MAX)
+    if colon < 0 or text[colon + 1 : colon + 2] not in ("", " ", "\t", "\n", "\u00a0", "(", "["):
+        return None
+    return _colon_label(text, at, colon, cache, start, times)
+
+
+def _colon_label(
+    text: str, at: int, colon: int, cache: dict[str, bool | None], start: float | None, times: bool
+) -> _Found | None:
+    label = text[at:colon].strip()
+    sure = cache.get(label)
+    if sure is None:
+        if label in cache:
+            return None
+        kind = label_kind(" ".join(label.split()))
+        if len(cache) < 10_000:
+            cache[label] = None if kind == "no" else kind == "sure"
+        if kind == "no":
+            return None
+        sure = kind == "sure"
+    begins = colon + 1
+    if times:
+        after = _TIME_AFTER.match(text, begins)
+        if after:
+            begins, start = after.end(), seconds(after.group(1))
+    return _Found(label, begins, sure, start)
+
+
+def _accepted(texts: list[str], found: list[_Found | None]) -> set[str]:
+    """The labels to believe: the sure ones, and likely ones that come back and are not words of the language."""
+    sure = {f.label for f in found if f and f.sure}
+    counts = Counter(f.label for f in found if f and not f.sure)
+    returning = {label for label, n in counts.items() if n >= 2}
+    if not returning and not (sure and counts):
+        return sure
+    ordinary = {word for text in texts for word in text.split() if word.islower()}
+    names = {label for label in returning if not _is_common(label, ordinary)}
+    if len(names) + len(sure) == 1 and not sure and max(counts[n] for n in names) < 3:
+        names = set()  # one phrase printed twice is a refrain sooner than a speaker
+    if sure or names:
+        # In a transcript a full name that speaks once is a speaker too; a single word is not.
+        names |= {
+            label for label in counts if " " in label and label.count(" ") <= 3 and not _is_common(label, ordinary)
+        }
+    return sure | names
+
+
+def _is_common(label: str, ordinary: set[str]) -> bool:
+    """True when the label's words are ordinary words: they stand in small letters in the same text."""
+    words = [w.strip(".,()").lower() for w in label.split()]
+    plain = [w for w in words if w and w not in _SMALL_WORDS]
+    return all(w in ordinary for w in plain)
+
+
+def _alone(texts: list[str]) -> set[str]:
+    """Names that stand on lines of their own above what they say: they come back, and something follows them."""
+    counts: Counter[str] = Counter()
+    for text, below in itertools.pairwise(texts):
+        line = text.strip().rstrip(":")
+        if (
+            2 < len(line) <= 60
+            and line.count(" ") <= 5
+            and line[-1:] not in ".!?,;"
+            and label_kind(line) != "no"
+            and len(below) > len(line)
+        ):
+            counts[line] += 1
+    names = {line for line, n in counts.items() if n >= 2}
+    if len(names) < 2 or sum(counts[n] for n in names) < 4:
+        return set()
+    return names | {line for line in counts if line.isupper() and " " in line}
+
+
+def _joined_alone(texts: list[str], names: set[str]) -> list[Paragraph]:
+    rows: list[Paragraph] = []
+    pending = ""
+    for text in texts:
+        line = text.strip().rstrip(":")
+        if line in names:
+            pending = line
+            continue
+        rows.append(Paragraph(text=text, label=pending))
+        pending = ""
+    return rows
+
+
+def _build(rows: list[Paragraph], title: str) -> Reading:
+    """Join the paragraphs of each turn; short lines above the first speaker are the head."""
+    first = next((i for i, row in enumerate(rows) if row.label), len(rows))
+    labelled = first < len(rows)
+    head: list[str] = []
+    speech: list[Paragraph] = []
+    for row in rows[:first]:
+        text = " ".join(row.text.split())
+        if (labelled and not head and not speech and len(rows) > 400 and len(text) > 400) or (
+            labelled and (text.count(" ") >= 25)
+        ):
+            speech.append(row)
+        elif labelled:
+            head.append(text)
+        else:
+            speech.append(row)
+    people: dict[str, Turn] = {}
+    turns: list[Turn] = []
+    label = ""
+    start: float | None = None
+    lines: list[str] = []
+    for row in [*speech, *rows[first:]]:
+        if row.label and lines:
+            _close(turns, people, label, start, lines, title)
+            lines = []
+        if row.label or not lines:
+            label, start = (row.label or label), (row.start if row.start is not None else None)
+        text = " ".join(row.text.split())
+        if text:
+            lines.append(text)
+    if lines:
+        _close(turns, people, label, start, lines, title)
+    return Reading(head=tuple(head), turns=tuple(turns), labelled=labelled)
+
+
+def _close(
+    turns: list[Turn], people: dict[str, Turn], label: str, start: float | None, lines: list[str], title: str
+) -> None:
+    model = people.get(label)
+    if model is None:
+        clean = " ".join(label.split())
+        model = Turn(speaker=clean, text="", role=role_of(clean), person=person_of(clean, title) if clean else "")
+        if len(people) < 10_000:
+            people[label] = model
+    text = "\n".join(lines)
+    asides = find_asides(text) if "(" in text or "[" in text else ()
+    turns.append(
+        Turn(speaker=model.speaker, text=text, role=model.role, asides=asides, start=start, person=model.person)
+    )
+
+
+def find_asides(text: str) -> tuple[Span, ...]:
+    """The stage directions in a turn: "(Laughter.)", "[crosstalk]"; not "[sic]"-like insertions of an editor's own
+    words.
+
+    A bracket is a direction when it names a sound or an act, or when it is a whole sentence of its own in round
+    brackets.
+    """
+    spans = []
+    for found in _BRACKETED.finditer(text):
+        inner = found.group(1) or found.group(2)
+        alone = found.group(1) is not None and inner[:1].isupper() and inner[-1:] in ".!" and inner.count(" ") <= 8
+        if (_STAGE.search(inner) and inner.count(" ") <= 14) or alone:
+            spans.append(Span(found.start(), found.end()))
+    return tuple(spans)
+
+
+def seconds(stamp: str) -> float:
+    """ "1:02:03" or "02:03" in seconds."""
+    total = 0
+    for part in stamp.split(":"):
+        total = total * 60 + int(part)
+    return float(total)
