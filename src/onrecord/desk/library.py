@@ -1,0 +1,178 @@
+"""The record as the desk asks it: a few read-only handles shared by the threads, and one writer at a time."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from onrecord.desk.heard import Heard, Person
+from onrecord.desk.messages import Added
+from onrecord.errors import RecordError
+from onrecord.reading import raw_from_bytes, read_sources
+from onrecord.record import Record
+from onrecord.types import RecordEdition, Source, SourceInfo
+
+if TYPE_CHECKING:
+    from onrecord.record.answers import Hit
+    from onrecord.record.answers import Person as KnownPerson
+
+T = TypeVar("T")
+
+
+class Library:
+    """The record's folder, held open for reading; it may not exist until the first source is added."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._free: list[Record] = []
+        self._lock, self._writing = threading.Lock(), threading.Lock()
+        self._known: dict[str, tuple[str, object]] = {}  # what was worked out, and for which edition
+
+    def close(self) -> None:
+        """Let go of every handle."""
+        with self._lock:
+            free, self._free = self._free, []
+        for record in free:
+            record.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Record | None]:
+        """A handle for one thread for a while; None while there is no record."""
+        with self._lock:
+            record = self._free.pop() if self._free else None
+        if record is None:
+            if not self._there():
+                yield None
+                return
+            record = Record.open(self.path, readonly=True)
+        try:
+            yield record
+        finally:
+            with self._lock:
+                self._free.append(record)
+
+    @contextmanager
+    def writing(self) -> Iterator[Record]:
+        """The one handle that writes. Raises RecordBusyError when another process is at it."""
+        with self._writing, Record.open(self.path, create=True) as record:
+            yield record
+
+    def add(self, name: str, data: bytes) -> tuple[Added, ...]:
+        """Add what a file holds. Raises SourceError when it is no source, RecordError when it cannot be written."""
+        sources = tuple(read_sources(raw_from_bytes(data, origin=name)))
+        with self.writing() as record:
+            results = record.add_many(sources)
+        return tuple(Added(id=r.id, outcome=r.outcome, note=r.note) for r in results)
+
+    def remove(self, source: str) -> None:
+        """Take a source out. Raises RecordError when there is none of this id."""
+        if not self._there():
+            raise RecordError("There is no record yet, so nothing can be removed.")
+        with self.writing() as record:
+            record.remove(source)
+
+    def edition(self) -> RecordEdition | None:
+        """What the record holds now; None while there is none."""
+        with self.reading() as record:
+            return None if record is None else record.edition
+
+    def sources(self) -> tuple[SourceInfo, ...]:
+        """All sources, oldest day first, those without a day last."""
+        return self._once("sources", lambda record: tuple(sorted(record.sources(), key=_by_day)), ())
+
+    def source(self, source: str) -> Source | None:
+        """A source with its words; None when there is none of this id."""
+        with self.reading() as record:
+            if record is None or not any(info.id == source for info in self.sources()):
+                return None
+            return record.source(source)
+
+    def search(
+        self, words: str, speaker: str, first: datetime.date | None, last: datetime.date | None, limit: int
+    ) -> tuple[tuple[Heard, ...], bool]:
+        """Where words were said, and whether that is all."""
+        with self.reading() as record:
+            if record is None:
+                return (), True
+            found = record.search(words, speaker=speaker, first=first, last=last, limit=limit)
+        return tuple(_heard(hit) for hit in found.hits), not found.more
+
+    def people(self) -> tuple[Person, ...]:
+        """Who speaks in the record, by number of turns."""
+        return self._once("people", lambda record: tuple(sorted(map(_person, record.people()), key=_by_turns)), ())
+
+    def names(self, *, limit: int) -> tuple[str, ...]:
+        """The names of those who speak most."""
+        return tuple(person.name for person in self.people()[:limit])
+
+    def sources_of(self, person: str) -> tuple[SourceInfo, ...]:
+        """The sources in which a person speaks, oldest day first."""
+        with self.reading() as record:
+            return () if record is None else tuple(sorted(record.sources(person=person), key=_by_day))
+
+    def gaps(self) -> tuple[str, ...]:
+        """What is missing, in words."""
+        return self._once("gaps", lambda record: tuple(record.gaps()), ())
+
+    def same_person(self, alias: str, person: str) -> None:
+        """Tell the record that two names are one person; a name that it does not hold changes nothing there."""
+        if self._there():
+            with self.writing() as record:
+                record.merge_people(alias, person)
+
+    def two_people(self, alias: str) -> None:
+        """Take that back."""
+        if self._there():
+            with self.writing() as record:
+                record.split_person(alias)
+
+    def _there(self) -> bool:
+        return (self.path / "record.sqlite").exists()
+
+    def _once(self, name: str, work: Callable[[Record], T], nothing: T) -> T:
+        """Something about the whole record, worked out once for each edition."""
+        with self.reading() as record:
+            if record is None:
+                return nothing
+            edition = record.edition.sha256
+            known = self._known.get(name)
+            if known is not None and known[0] == edition:
+                return known[1]  # type: ignore[return-value]
+            found = work(record)
+            self._known[name] = (edition, found)
+            return found
+
+
+def _by_day(info: SourceInfo) -> tuple[bool, datetime.date, str]:
+    return info.date is None, info.date or datetime.date.min, info.id
+
+
+def _by_turns(person: Person) -> tuple[int, str]:
+    return -person.turns, person.name
+
+
+def _person(known: KnownPerson) -> Person:
+    return Person(
+        name=known.name,
+        turns=known.turns,
+        sources=known.sources,
+        labels=tuple(known.labels),
+        first=known.first,
+        last=known.last,
+    )
+
+
+def _heard(hit: Hit) -> Heard:
+    return Heard(
+        source=hit.source,
+        turn=hit.turn,
+        speaker=hit.speaker,
+        person=hit.person,
+        spans=hit.spans,
+        snippet=hit.snippet,
+        marks=hit.marks,
+    )

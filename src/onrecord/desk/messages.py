@@ -1,0 +1,153 @@
+"""What the HTTP interface takes and gives, as records; the OpenAPI document is made from these."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from onrecord.desk.corrections import Correction
+from onrecord.desk.heard import Day, Heard, Person
+from onrecord.desk.pages import Page, Step
+from onrecord.types import RecordEdition, Source, SourceInfo
+
+HouseName = Literal["ap", "reuters", "guardian"]
+Text = Annotated[
+    str, msgspec.Meta(min_length=1, description="The page or transcript: plain text, Markdown or HTML source.")
+]
+Address = Annotated[
+    str, msgspec.Meta(pattern="^https?://[^\\s/]", max_length=4000, description="An http or https address.")
+]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+
+
+class CheckRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A page to be checked: its text, or its address. With both, the text is what was found at the address."""
+
+    text: Text | None = None
+    address: Address | None = None
+    house: HouseName = "ap"
+    corrected: bool = False  # apply the desk's corrections; off, so that the answer is what the command line gives
+
+
+class ReportRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A page for the queue. `name` is a file name; it helps to tell HTML from text."""
+
+    text: Text | None = None
+    address: Address | None = None
+    name: Annotated[str, msgspec.Meta(max_length=120)] = "-"
+    house: HouseName = "ap"
+    by: Annotated[str, msgspec.Meta(max_length=80)] = ""
+
+
+class SourceRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A source for the record: a transcript, a statement or an article. `name` is its file name."""
+
+    text: Text
+    name: Annotated[str, msgspec.Meta(max_length=120)] = "transcript.txt"
+
+
+class CorrectionRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A correction: of a statement of a report in the queue, or (same-person) of two names.
+
+    `speaker` needs report, statement and name; `not-a-quotation` and `accepted` need report and statement;
+    `same-person` needs alias and name.
+    """
+
+    kind: Literal["speaker", "same-person", "not-a-quotation", "accepted"]
+    report: Annotated[int, msgspec.Meta(ge=1, le=1 << 53)] | None = None
+    statement: Annotated[str, msgspec.Meta(max_length=20)] | None = None
+    name: Name | None = None
+    alias: Name | None = None
+    by: Annotated[str, msgspec.Meta(max_length=80)] = ""
+    note: Annotated[str, msgspec.Meta(max_length=400)] = ""
+
+
+class PageState(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the queue and how far its check has come."""
+
+    page: Page
+    step: Step | None = None
+
+
+class PageList(msgspec.Struct, frozen=True, kw_only=True):
+    """The queue, newest first."""
+
+    pages: tuple[Page, ...]
+
+
+class Hits(msgspec.Struct, frozen=True, kw_only=True):
+    """Where words were said."""
+
+    hits: tuple[Heard, ...]
+    complete: bool = True  # False: there is more than `limit`
+
+
+class SaidByDay(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a person said about some words, by day."""
+
+    person: str
+    words: str
+    days: tuple[Day, ...]
+    complete: bool = True
+
+
+class RecordState(msgspec.Struct, frozen=True, kw_only=True):
+    """What the record holds; null while there is no record."""
+
+    edition: RecordEdition | None
+    gaps: tuple[str, ...]
+
+
+class SourceList(msgspec.Struct, frozen=True, kw_only=True):
+    """Sources without their words, by day and id."""
+
+    sources: tuple[SourceInfo, ...]
+    total: int
+
+
+class PersonList(msgspec.Struct, frozen=True, kw_only=True):
+    """Who speaks in the record."""
+
+    people: tuple[Person, ...]
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one source that was handed in."""
+
+    id: str
+    outcome: Literal["added", "duplicate", "edition"]
+    note: str = ""
+
+
+class AddedList(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the sources in a file."""
+
+    added: tuple[Added, ...]
+
+
+class CorrectionList(msgspec.Struct, frozen=True, kw_only=True):
+    """All corrections in the order in which they were made."""
+
+    corrections: tuple[Correction, ...]
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """What was wrong, and what to do."""
+
+    code: str
+    message: str
+    hint: str
+
+
+class ErrorAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The one shape of every error."""
+
+    error: Fault
+
+
+ANSWERS = (
+    PageState, PageList, Hits, SaidByDay, RecordState, SourceList, PersonList, AddedList, CorrectionList, Correction,
+    ErrorAnswer, Source,
+)  # fmt: skip
+REQUESTS = (CheckRequest, ReportRequest, SourceRequest, CorrectionRequest)
