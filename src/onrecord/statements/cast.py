@@ -1,0 +1,301 @@
+"""The cast of a page: every person and body named on it, each with all its mentions, roles and the fullest name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from onrecord.statements.gazetteer import Gender, gazetteer
+from onrecord.statements.names import Name, find_names
+from onrecord.statements.page import Page
+from onrecord.types import Span
+
+_APPOSITION = re.compile(
+    r",? ?\(?(?:[RD]-[\w.]+\)?)?,? ?(?:\d\d, )?(?:who (?:is|was) )?"
+    r"((?:(?:the|a|an|his|her|their|its|one of|former) )?[^,.;:“”\"()]{3,90}?)(?=[,.;:“”\"()]| who | and )"
+)
+_SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_CUE_AFTER = re.compile(r",? (?:said|says|told|added|wrote|asked|argued|who|tweeted|a|an|the|\d\d)\b")
+_CUE_BEFORE = re.compile(r"\b(?:said|says|added|asked|to|according to|by|with|and) $")
+_SHORT = {"mike": "michael", "jim": "james", "bill": "william", "bob": "robert", "joe": "joseph", "tom": "thomas"} | {
+    "chris": "christopher", "ted": "edward", "dick": "richard", "chuck": "charles", "ben": "benjamin", "dan": "daniel",
+    "liz": "elizabeth", "kate": "katherine", "jeb": "john", "tim": "timothy", "steve": "stephen", "andy": "andrew",
+}  # fmt: skip
+
+
+class Mention(NamedTuple):
+    """Where a member of the cast is named. `subject`: it may be the subject of its sentence."""
+
+    span: Span
+    member: int
+    possessive: bool
+    quoted: bool
+    subject: bool
+    name: Name | None
+
+
+class Member:
+    """A person or body while the page is being read; `words` is the fullest name so far."""
+
+    __slots__ = ("first_at", "full_at", "gender", "is_person", "mentions", "roles", "words")
+
+    def __init__(self, words: tuple[str, ...], is_person: bool, at: int) -> None:
+        self.words = words
+        self.is_person = is_person
+        self.gender: Gender = ""
+        self.roles: list[str] = []
+        self.mentions: list[Span] = []
+        self.first_at = at
+        self.full_at: list[int] = []
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def last(self) -> str:
+        return last_of(self.words)
+
+    def add_role(self, role: str) -> None:
+        if role and role.lower() not in (r.lower() for r in self.roles):
+            self.roles.append(role)
+
+
+def last_of(words: tuple[str, ...]) -> str:
+    """The last name in lower case, without Jr. and the like."""
+    plain = [w.lower() for w in words if w.lower() not in _SUFFIX]
+    return plain[-1] if plain else ""
+
+
+class Cast:
+    """Everybody on the page. Built once; `who.py` asks it in page order."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.members: list[Member] = []
+        self.mentions: list[Mention] = []
+        self._by_last: dict[str, list[int]] = {}
+        self._by_first: dict[str, list[int]] = {}
+        self._bodies: dict[str, int] = {}
+        self._single: dict[str, int] = {}
+        names, headings = self._read()
+        surnames = {n.words[0].lower() for n in names if len(n.words) == 1}
+        for name in names:
+            if len(name.words) > 1:
+                self._introduce(name, surnames)
+        for name in names:
+            self._mention(name, None)
+        for name in headings:
+            self._heading(name)
+        self.mentions.sort(key=lambda m: m.span)
+        self.starts = [m.span[0] for m in self.mentions]
+
+    def _read(self) -> tuple[list[Name], list[Name]]:
+        names: list[Name] = []
+        headings: list[Name] = []
+        for line, (start, end) in enumerate(self.page.paragraphs):
+            heading = self.page.kind_at(start) in ("headline", "subheading", "stamp", "caption")
+            heading = heading or (line == 0 and end - start < 200) or is_title_case(self.page.text, start, end)
+            (headings if heading else names).extend(find_names(self.page.text, start, end))
+        return names, headings
+
+    def _introduce(self, name: Name, surnames: set[str]) -> None:
+        """A full name enters the cast, or joins the member it is another spelling of."""
+        if name.kind == "place":
+            return
+        at = name.span[0]
+        if name.kind == "body":
+            self._bodies.setdefault(_plain(name.words), -1)
+            return
+        last = last_of(name.words)
+        if name.kind == "unknown" and not self._is_person(name, last in surnames):
+            return
+        if len(name.words) > 5 or last in gazetteer().not_names:
+            return
+        for index in self._by_last.get(last, []):
+            member = self.members[index]
+            if _same_first(member.words[0].lower(), name.words[0].lower()):
+                if len(name.words) > len(member.words):
+                    member.words = name.words
+                member.full_at.append(at)
+                return
+        index = self._new(name.words, True, at)
+        self.members[index].full_at.append(at)
+        self._by_last.setdefault(last, []).append(index)
+        self._by_first.setdefault(name.words[0].lower(), []).append(index)
+
+    def _is_person(self, name: Name, surname_alone: bool) -> bool:
+        if len(name.words) > 4 or any(w.lower() in gazetteer().not_names for w in name.words):
+            return False
+        text = self.page.text
+        if surname_alone or _CUE_AFTER.match(text, name.span[1]):
+            return True
+        return bool(_CUE_BEFORE.search(text, max(0, name.full[0] - 16), name.full[0])) and len(name.words) == 2
+
+    def _new(self, words: tuple[str, ...], is_person: bool, at: int) -> int:
+        self.members.append(Member(words, is_person, at))
+        return len(self.members) - 1
+
+    def _mention(self, name: Name, member: int | None) -> None:
+        index = self.member_of(name) if member is None else member
+        if index is None:
+            return
+        who = self.members[index]
+        who.mentions.append(name.full)
+        if who.is_person:
+            who.gender = who.gender or name.gender
+            who.add_role(name.role)
+            if not name.possessive:
+                who.add_role(self._apposition(name))
+        quoted = self.page.is_quoted(name.span[0])
+        before = self.page.text[max(0, name.full[0] - 12) : name.full[0]].split()
+        subject = not name.possessive and (not before or before[-1].lower() not in _OBJECT_AFTER)
+        self.mentions.append(Mention(name.full, index, name.possessive, quoted, subject, name))
+
+    def member_of(self, name: Name) -> int | None:
+        """The member that a name belongs to; a new one for a body or for a bare surname in a speaker's place."""
+        words = name.words
+        last = last_of(words)
+        if name.kind == "place":
+            return None
+        if len(words) > 1:
+            for index in self._by_last.get(last, []):
+                if _same_first(self.members[index].words[0].lower(), words[0].lower()):
+                    return index
+            if name.kind == "body":
+                return self._body(words, name.span[0])
+            return None
+        bearers = self._bearers(last, name.gender)
+        if bearers:
+            return bearers[0] if len(bearers) == 1 else self._main_bearer(bearers, name.span[0])
+        first = self._by_first.get(last, [])
+        if len(first) == 1 and name.kind != "body":
+            return first[0]
+        if last in self._single:
+            return self._single[last]
+        if name.kind == "body":
+            return self._body(words, name.span[0])
+        if name.kind == "person" or self._speaks(name):
+            index = self._single[last] = self._new(words, True, name.span[0])
+            return index
+        return None
+
+    def _bearers(self, last: str, gender: Gender) -> list[int]:
+        every = self._by_last.get(last, [])
+        if len(every) > 1 and gender:
+            fitting = [i for i in every if self._gender(i) in ("", gender)]
+            return fitting or every
+        return every
+
+    def _gender(self, index: int) -> Gender:
+        return gazetteer().first.get(self.members[index].words[0].lower(), "")
+
+    def _main_bearer(self, bearers: list[int], at: int) -> int:
+        """Of two with one surname, the bare surname is the one introduced first: the other keeps the first name."""
+        before = [i for i in bearers if self.members[i].first_at <= at]
+        return min(before or bearers, key=lambda i: self.members[i].first_at)
+
+    def is_shared(self, member: int) -> bool:
+        """Whether another person of the page has the same surname."""
+        return len(self._by_last.get(self.members[member].last, [])) > 1
+
+    def _body(self, words: tuple[str, ...], at: int) -> int:
+        key = _plain(words)
+        index = self._bodies.get(key, -1)
+        if index < 0:
+            index = self._bodies[key] = self._new(words, False, at)
+        return index
+
+    def _speaks(self, name: Name) -> bool:
+        text, (start, end) = self.page.text, name.span
+        word = name.words[0]
+        if "’" in word or "'" in word or word.lower() in gazetteer().not_names or word in gazetteer().foreign:
+            return False
+        return bool(_SPEAKS_AFTER.match(text, end)) or bool(_SPEAKS_BEFORE.search(text, max(0, start - 14), start))
+
+    def _apposition(self, name: Name) -> str:
+        """The role between commas after a name: "Arikat, bureau chief of the paper,"."""
+        text, end = self.page.text, name.span[1]
+        if text[end : end + 1] not in (",", " ", "("):
+            return ""
+        match = _APPOSITION.match(text, end)
+        if not match or text[end : end + 2] not in (", ", " ("):
+            return ""
+        words = match.group(1).split()
+        heads = [w.lower().strip("’'") for w in words]
+        stop = next(
+            (i for i, w in enumerate(heads) if w in ("of", "for", "at", "in", "on", "to", "with", "from")), len(heads)
+        )
+        if not stop or heads[stop - 1] not in gazetteer().roles:
+            return ""
+        return " ".join(words[1:] if heads[0] in ("the", "a", "an", "his", "her", "their", "its") else words)
+
+    def _heading(self, name: Name) -> None:
+        """Headlines in capitals name nobody new, but "Trump: We Will Wait" names him again."""
+        for offset, word in _words_with_offsets(self.page.text, name):
+            bearers = self._by_last.get(word.lower(), []) or [i for i in [self._single.get(word.lower(), -1)] if i >= 0]
+            if bearers:
+                span = Span(offset, offset + len(word))
+                index = self._main_bearer(bearers, len(self.page.text))
+                self.members[index].mentions.append(span)
+                quoted = self.page.is_quoted(offset)
+                self.mentions.append(Mention(span, index, False, quoted, True, None))
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in [start, end)."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def before(self, place: int) -> int:
+        """How many mentions begin before a place."""
+        return bisect_right(self.starts, place - 1)
+
+    def body_named(self, noun: str, before: int) -> list[int]:
+        """Bodies named before a place whose name ends in a noun ("department"), latest first."""
+        seen: list[int] = []
+        for mention in reversed(self.mentions[: self.before(before)]):
+            member = self.members[mention.member]
+            if not member.is_person and mention.member not in seen and noun in (w.lower() for w in member.words):
+                seen.append(mention.member)
+        return seen
+
+
+_OBJECT_AFTER = frozenset(
+    {"of", "for", "to", "with", "by", "from", "on", "in", "at", "about", "against", "like", "than", "under"}
+)
+_CUES = (
+    r"said|says|told|tells|added|adds|asked|wrote|writes|argued|tweeted|replied|responded|continued|explained|noted|"
+    r"insisted|joked|declared|warned|called"
+)
+_PLAIN_WORD = re.compile(r"\w+")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_SPEAKS_AFTER = re.compile(rf"(?: (?:also|later|then|has|had|did))? (?:{_CUES})\b|: [“\"]")
+_SPEAKS_BEFORE = re.compile(rf"\b(?:{_CUES}|ask|told|tell|according to|by) $")
+
+
+def _plain(words: tuple[str, ...]) -> str:
+    return " ".join(w.lower() for w in words if w.lower() not in ("the", "us", "u.s."))
+
+
+def _same_first(one: str, two: str) -> bool:
+    """Whether two first names may be one person's: the same, an initial, a short form."""
+    if one == two:
+        return True
+    one, two = one.rstrip("."), two.rstrip(".")
+    if len(one) == 1 or len(two) == 1:
+        return one[0] == two[0]
+    if _SHORT.get(one, one) == _SHORT.get(two, two):
+        return True
+    return len(min(one, two, key=len)) >= 3 and (one.startswith(two) or two.startswith(one))
+
+
+def _words_with_offsets(text: str, name: Name) -> list[tuple[int, str]]:
+    return [(m.start(), m.group()) for m in _PLAIN_WORD.finditer(text, name.full[0], name.full[1])]
+
+
+def is_title_case(text: str, start: int, end: int) -> bool:
+    """Whether a line is set like a headline: nearly every longer word has a capital."""
+    if end - start > 160:
+        return False
+    words = _LONG_WORD.findall(text, start, end)
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)

@@ -1,0 +1,336 @@
+"""Small grammar for the rules: where the subject of a cue verb stands, and how far its content reaches."""
+
+from __future__ import annotations
+
+from onrecord.statements.lexicon import Cue
+from onrecord.statements.words import QUOTED, Word
+from onrecord.types import Span
+
+_AUXILIARY = frozenset(
+    {
+        "has",
+        "had",
+        "have",
+        "also",
+        "later",
+        "then",
+        "now",
+        "recently",
+        "repeatedly",
+        "reportedly",
+        "once",
+        "first",
+        "again",
+    }
+    | {
+        "often",
+        "already",
+        "has",
+        "was",
+        "were",
+        "is",
+        "are",
+        "been",
+        "be",
+        "being",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+    }
+    | {"might", "should", "must", "did", "does", "do", "not", "never", "just", "even", "still", "long", "ever", "only"}
+    | {
+        "went",
+        "goes",
+        "go",
+        "on",
+        "to",
+        "continues",
+        "continued",
+        "began",
+        "twice",
+        "soon",
+        "too",
+        "himself",
+        "herself",
+    }
+)
+_BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "our",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "no",
+        "some",
+    }
+    | {"any", "each", "every", "another", "new", "recent", "of", "in", "for", "with", "by", "from", "public", "first"}
+)
+_STOP = frozenset(
+    {
+        "that",
+        "because",
+        "as",
+        "when",
+        "while",
+        "if",
+        "after",
+        "before",
+        "although",
+        "though",
+        "but",
+        "where",
+        "since",
+        "than",
+    }
+    | {"so", "whether", "what", "how", "why", "until", "unless", "once", "yet", "despite", "however", "like"}
+)
+_PREPOSITIONS = frozenset(
+    {"on", "in", "at", "during", "after", "before", "by", "with", "for", "from", "since", "over", "to"}
+)
+_MARKERS = frozenset({"that", "whether", "if", "how", "why", "what", "who", "when", "where"})
+_CONJOINED = frozenset({"and", "or"})
+_PLACE_OR_TIME = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tonight",
+        "here",
+    }
+    | {"later", "earlier", "recently", "afterward", "afterwards", "then", "again"}
+)
+_LONGEST_SUBJECT = 14  # words
+
+
+def is_word(word: Word) -> bool:
+    return word.lower[0].isalnum()
+
+
+def is_verb(words: list[Word], index: int, cue: Cue) -> bool:
+    """Whether the form stands where a finite verb or a participle may stand."""
+    word = words[index]
+    before = words[index - 1] if index else None
+    after = words[index + 1] if index + 1 < len(words) else None
+    if before is not None and before.lower in _DETERMINERS and word.lower != "said":
+        return False
+    if before is not None and before.lower.endswith(("'s", "s'")) and word.lower != "said":
+        return False
+    if word.capital and index and before is not None and before.capital and before.lower not in (",", ":"):
+        return False  # part of a name: "Bill Read"
+    if cue.listener and before is not None and before.lower in _BE:
+        return False  # "was told": another voice spoke
+    if before is not None and before.lower == "to" and word.lower == cue.lemma:
+        return index > 1 and (
+            after is not None and after.lower in ("that", QUOTED, ",") or words[index - 2].lower in ("on", "prompted")
+        )
+    return not (after is not None and after.lower in ("-", "–"))
+
+
+def cue_start(words: list[Word], index: int) -> int:
+    """The first word of the cue with its auxiliaries: "has also said"."""
+    begin = index
+    while begin and (words[begin - 1].lower in _AUXILIARY or _is_adverb(words[begin - 1])):
+        begin -= 1
+    return begin
+
+
+def _is_adverb(word: Word) -> bool:
+    return word.lower.endswith("ly") and not word.capital and len(word.lower) > 4
+
+
+def subject_left(words: list[Word], begin: int) -> Span | None:
+    """The noun phrase in front of the cue; an apposition between commas is looked through to its head."""
+    last = begin - 1
+    if last >= 0 and words[last].lower in (",", ")"):
+        head = _before_apposition(words, last)
+        if head is None:
+            return None
+        last = head
+    if last < 0 or not is_word(words[last]) or words[last].lower in _STOP:
+        return None
+    first = last
+    while first > 0 and last - first < _LONGEST_SUBJECT and _continues(words, first - 1):
+        first -= 1
+    while first < last and (words[first].lower in _PREPOSITIONS or words[first].lower in _CONJOINED):
+        first += 1
+        while first < last and words[first].lower in _PLACE_OR_TIME:
+            first += 1
+    return Span(words[first].start, words[last].end)
+
+
+def _continues(words: list[Word], place: int) -> bool:
+    """Whether the word at `place` still belongs to the noun phrase to its right."""
+    word = words[place]
+    if not is_word(word):
+        return word.lower in ("-", "&", "/") or (word.lower == "." and words[place + 1].capital)
+    if word.lower in _STOP or word.lower in _BE or word.lower in ("has", "had", "have", "did", "said", "says"):
+        return False
+    if word.lower in _CONJOINED:
+        return place > 0 and words[place - 1].capital and words[place + 1].capital
+    return True
+
+
+def _before_apposition(words: list[Word], comma: int) -> int | None:
+    """X, the mayor of Y, said: the word before the first comma."""
+    opening = "(" if words[comma].lower == ")" else ","
+    place = comma - 1
+    while place >= 0 and comma - place < 26:
+        if words[place].lower == opening:
+            return place - 1 if place else None
+        if words[place].lower in (QUOTED, ";", ":"):
+            return None
+        place -= 1
+    return None
+
+
+def subject_right(words: list[Word], index: int) -> tuple[Span, int] | None:
+    """ "...," said Kirby, the spokesman. The subject, and the index of the word after it."""
+    place = index + 1
+    if place >= len(words) or not is_word(words[place]) or words[place].lower in _STOP | _PREPOSITIONS:
+        return None
+    last = place
+    while (
+        last + 1 < len(words)
+        and is_word(words[last + 1])
+        and words[last + 1].lower not in _STOP | {"in", "on", "at", "during"}
+    ):
+        last += 1
+    return Span(words[place].start, words[last].end), last + 1
+
+
+def after_cue(words: list[Word], index: int, end: int, cue: Cue) -> tuple[int, int]:
+    """(last word of the cue, first word that may be content): "said in a statement on Tuesday" is passed over."""
+    place = end
+    if place < len(words) and words[place].lower == ",":
+        for ahead in range(place + 1, min(place + 12, len(words))):
+            if words[ahead].lower == ",":
+                nxt = words[ahead + 1].lower if ahead + 1 < len(words) else ""
+                return index, ahead + 1 if nxt in (QUOTED, "that") else place
+            if words[ahead].lower == QUOTED:
+                return index, place + 1
+        return index, place
+    return index, place
+
+
+def content_after(words: list[Word], start: int, cue: Cue, inverted: bool) -> tuple[Span, int] | None:
+    """What follows the cue as its content: (span, index of the last word)."""
+    stop = len(words)
+    limit = min(len(words), start + 12)
+    marker = quoted = None
+    for place in range(start, limit):
+        lower = words[place].lower
+        if lower == QUOTED:
+            quoted = place
+            break
+        if lower in ("that", "whether") or (cue.question and lower in _MARKERS):
+            marker = place
+            break
+        if lower == ":" and place + 1 < len(words):
+            marker = place + 1
+            break
+        if lower in (";",) or (lower == "," and not _quotation_ahead(words, place + 1, limit)):
+            break
+    if marker is not None:
+        first = marker
+    elif quoted is not None:
+        first = (
+            quoted if quoted == start or not is_word(words[quoted - 1]) else _partial_start(words, start, quoted, cue)
+        )
+    elif inverted or cue.weak or cue.listener or start >= len(words) or not is_word(words[start]):
+        return None
+    elif words[start].lower in _PREPOSITIONS | _PLACE_OR_TIME and start + 6 > len(words):
+        return None
+    else:
+        first = start
+    last = _content_end(words, first, stop)
+    return (Span(words[first].start, words[last].end), last) if last >= first else None
+
+
+def _partial_start(words: list[Word], start: int, quoted: int, cue: Cue) -> int:
+    """Where a partial quotation's sentence part begins: right behind the cue, or at the marks for a mere label."""
+    return quoted if quoted - start <= 1 and cue.weak else start
+
+
+def _quotation_ahead(words: list[Word], place: int, limit: int) -> bool:
+    return any(w.lower == QUOTED for w in words[place:limit])
+
+
+def _content_end(words: list[Word], first: int, stop: int) -> int:
+    """The last word of the content: before ", adding that", ", he said" or the full stop."""
+    last = stop - 1
+    for place in range(first + 1, stop):
+        if words[place].lower == "," and place + 1 < stop:
+            nxt = words[place + 1].lower
+            if nxt in (
+                "adding",
+                "saying",
+                "noting",
+                "arguing",
+                "according",
+                "referring",
+                "calling",
+                "citing",
+                "insisting",
+            ):
+                last = place - 1
+                break
+        if words[place].lower == QUOTED and words[first].lower == QUOTED and place == first:
+            last = place
+            break
+    if words[first].lower == QUOTED and (first + 1 >= stop or not is_word(words[first + 1])):
+        last = min(last, first)
+    while last > first and words[last].lower in (".", ",", ";", "!", "?"):
+        last -= 1
+    return last
+
+
+def content_before(words: list[Word], begin: int, source: Span | None, ahead: bool) -> Span | None:
+    """What stands in front of ", X said" as its content."""
+    place = begin - 1
+    while place >= 0 and source is not None and words[place].start >= source[0]:
+        place -= 1
+    if place < 0 or words[place].lower not in (",", QUOTED, "?", "!", "—", "–", "-"):
+        return None
+    had_comma = words[place].lower != QUOTED
+    while place >= 0 and words[place].lower in (",", "—", "–", "-"):
+        place -= 1
+    if place < 0:
+        return None
+    if words[place].lower == QUOTED:
+        first = place
+        while first > 0 and not (words[first - 1].lower in (",", ";", ":") and words[first].lower == QUOTED):
+            first -= 1
+        if words[place].start == words[first].start or not ahead:
+            return Span(words[first].start, words[place].end)
+        return Span(words[place].start, words[place].end)
+    if ahead or not had_comma or place < 3:
+        return None
+    return Span(words[0].start, words[place].end)
+
+
+def ends_clause(words: list[Word], place: int) -> bool:
+    """Whether a noun phrase must end here."""
+    return (
+        not is_word(words[place])
+        and words[place].lower not in ("-", "&", "'", "/")
+        or words[place].lower in ("that", "which", "who")
+    )

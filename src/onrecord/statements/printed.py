@@ -1,0 +1,80 @@
+"""A statement as the judge may see it: the printed words, the speaker, the day, and the sentences around."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from onrecord.statements.page import Page
+from onrecord.statements.when import story_day
+from onrecord.types import Article, Block, Day, Printed, Span, Statement
+
+_PRIVATE = re.compile(
+    r"\bin (?:a |an )?(?:private(?:ly)?|confidential|closed-door|off-the-record) (?:\w+ )?(?:conversations?|meetings?|calls?|talks?|dinners?|emails?|"
+    r"e-mails?|letters?|notes?|messages?|remarks?|discussions?)|\bprivately\b|\bbehind closed doors\b|\boff the record\b|\bin confidence\b|"
+    r"\b(?:told|confided (?:in|to)|whispered to) (?:a|his|her|their) (?:close )?(?:friends?|wife|husband|aides?|staff|family|colleagues?|associates?|mother|father|son|daughter)\b|"
+    r"\bin a (?:text message|phone call|voicemail)\b|\boverheard\b",
+    re.IGNORECASE,
+)
+_AROUND = 600  # code points of the sentences before and after at most
+
+
+def as_printed(article: Article, statement: Statement) -> Printed | None:
+    """What judging may know of a statement; None for one without quoted words. Spans point into `article.text`."""
+    if not statement.quoted:
+        return None
+    page = _page(article.text, article.blocks)
+    spans = statement.quoted
+    first = page.sentence_at(spans[0][0])
+    last = page.sentence_at(spans[-1][1] - 1)
+    sentence = Span(page.sentences[first][0], page.sentences[last][1]) if first >= 0 else Span(*spans[0])
+    before = page.text[max(sentence[0], spans[0][0] - _AROUND) : spans[0][0]].rstrip("“\"‘'«„ ")
+    after = page.text[spans[-1][1] : min(sentence[1], spans[-1][1] + _AROUND)]
+    own = before + " " + after
+    return Printed(
+        pieces=tuple(page.text[a:b] for a, b in spans),
+        spans=spans,
+        speaker=statement.speaker,
+        day=_day(article, page, statement),
+        before=(_neighbour(page, first - 1, sentence) + " " + before).strip(),
+        after=(after + " " + _neighbour(page, last + 1, sentence)).strip(),
+        whole=statement.whole,
+        translated=statement.translated,
+        private=bool(_PRIVATE.search(own)),
+        statement=statement.id,
+    )
+
+
+@lru_cache(maxsize=2)
+def _page(text: str, blocks: tuple[Block, ...]) -> Page:
+    return Page(text, blocks)
+
+
+def _neighbour(page: Page, index: int, sentence: Span) -> str:
+    """The sentence before or after, if it stands on the same or the next line."""
+    if not 0 <= index < len(page.sentences):
+        return ""
+    start, end = page.sentences[index]
+    if abs(page.line_at(start) - page.line_at(sentence[0])) > 1:
+        return ""
+    return page.text[start : min(end, start + _AROUND)]
+
+
+def _day(article: Article, page: Page, statement: Statement) -> Day:
+    """When it was said: a past day of the cue's own clause, else at the latest the day of the story."""
+    story = story_day(article, page.sentences)
+    latest = story.last or story.first
+    for day in statement.days:
+        if day.first is None or day.span is None or any(a <= day.span[0] < b for a, b in statement.content):
+            continue
+        if latest is None or day.first <= latest:
+            return day
+    if latest is None:
+        return Day()
+    return Day(
+        first=None,
+        last=latest,
+        words=story.words,
+        span=story.span,
+        reason=f"at the latest the day of the story ({story.reason or 'its date'})",
+    )

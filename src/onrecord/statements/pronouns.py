@@ -1,0 +1,103 @@
+"""The person a pronoun or an epithet points back to, found only where the sentences before leave one choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.statements.cast import Cast, Mention
+from onrecord.statements.gazetteer import Gender
+
+if TYPE_CHECKING:
+    from onrecord.statements.who import Resolved
+
+_SENTENCES = 10  # how far back a pronoun may reach
+_LINES = 4
+
+
+class Antecedent(NamedTuple):
+    """Whom a pronoun means, how sure, and by which rule."""
+
+    member: int
+    confidence: float
+    reason: str
+
+
+def antecedent(
+    cast: Cast, at: int, gender: Gender, heard: Sequence[tuple[int, Resolved]], *, alone: bool = False
+) -> Antecedent | None:
+    """The person meant by a pronoun at a place, None where it stays open.
+
+    `heard` are the sources resolved so far, in page order. `alone`: only if nobody else is spoken of nearby.
+    """
+    page = cast.page
+    here = page.sentence_at(at)
+    line = page.line_at(at)
+    if here < 0:
+        return None
+    for back in range(here, max(-1, here - _SENTENCES), -1):
+        start, end = page.sentences[back]
+        if page.line_at(start) < line - _LINES or page.kind_at(start) in (
+            "headline",
+            "stamp",
+            "caption",
+            "boilerplate",
+        ):
+            break
+        end = min(end, at)
+        people = [m for m in cast.within(start, end) if not m.quoted and _fits(cast, m, gender)]
+        speakers = _speakers(cast, heard, start, end, gender)
+        choice = _choose(people, speakers, alone)
+        if choice is None:
+            continue
+        member, sure, reason = choice
+        if member < 0:
+            return None
+        far = 0.03 * (here - back) + (0.05 if cast.members[member].gender == "" and gender else 0.0)
+        return Antecedent(member, max(0.5, sure - far), reason)
+    return None
+
+
+def _fits(cast: Cast, mention: Mention, gender: Gender) -> bool:
+    member = cast.members[mention.member]
+    return member.is_person and (not gender or not member.gender or member.gender == gender)
+
+
+def _speakers(cast: Cast, heard: Sequence[tuple[int, Resolved]], start: int, end: int, gender: Gender) -> list[int]:
+    """Who was resolved as a source inside a stretch, latest first."""
+    found: list[int] = []
+    for _, who in reversed(heard):
+        if who.mention is None or who.member is None:
+            continue
+        if who.mention[0] < start - 4000:
+            break
+        if start <= who.mention[0] < end:
+            member = cast.members[who.member]
+            if member.is_person and (not gender or not member.gender or member.gender == gender):
+                found.append(who.member)
+    return found
+
+
+def _choose(people: list[Mention], speakers: list[int], alone: bool) -> tuple[int, float, str] | None:
+    """(member, confidence, reason); member -1: more than one is possible; None: look further back."""
+    distinct = list(dict.fromkeys(m.member for m in people))
+    if alone:
+        every = set(distinct) | set(speakers)
+        if not every:
+            return None
+        if len(every) == 1:
+            return every.pop(), 0.75, "the only person spoken of just before"
+        return -1, 0.0, ""
+    if speakers:
+        if len(set(speakers)) == 1 or not people:
+            return speakers[0], 0.9, "the one who spoke in the sentence before"
+        return speakers[0], 0.8, "the last who spoke"
+    if not distinct:
+        return None
+    if len(distinct) == 1:
+        weak = all(m.possessive or not m.subject for m in people)
+        return distinct[0], 0.75 if weak else 0.88, "the only person named in the sentence before"
+    subjects = [m.member for m in people if m.subject]
+    if subjects:
+        return subjects[0], 0.7, "the subject of the sentence before"
+    return -1, 0.0, ""

@@ -1,0 +1,326 @@
+"""Who is meant: the words that name a source, resolved within the page to a person, a body, or honestly to nobody.
+
+A wrong name does more harm than none, so every step answers only where the page leaves one candidate standing:
+names first, then roles ("the spokesman"), then pronouns by sentence, subject and gender.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from onrecord.statements.cast import Cast, Mention
+from onrecord.statements.gazetteer import gazetteer
+from onrecord.statements.phrase import Phrase, read_phrase
+from onrecord.statements.pronouns import antecedent
+from onrecord.types import Span, Speaker, SpeakerKind
+
+_LOWER_NOUN = re.compile(r"(?:[-\w]+)?[ \u00a0]([a-z][\w-]+)")
+_HEAD_BEFORE = re.compile(
+    r"(?:^|\s)(?:of|for|to|with|from|at|in|on|by|behind|about|against|under|near|including|like)\s(?:[^,]*\s)?$"
+)
+_AFTER_HEAD = frozenset(
+    {
+        "and",
+        "or",
+        "of",
+        "who",
+        "himself",
+        "herself",
+        "on",
+        "in",
+        "at",
+        "for",
+        "during",
+        "also",
+        "from",
+        "then",
+        "as",
+        "has",
+        "had",
+    }
+    | {
+        "is",
+        "was",
+        "to",
+        "with",
+        "himself",
+        "both",
+        "alike",
+        "too",
+        "later",
+        "again",
+        "that",
+        "which",
+        "when",
+        "where",
+        "while",
+    }
+    | {
+        "did",
+        "does",
+        "would",
+        "could",
+        "will",
+        "may",
+        "might",
+        "should",
+        "can",
+        "himself",
+        "and",
+        "but",
+        "not",
+        "never",
+        "so",
+    }
+)
+
+
+class Resolved(NamedTuple):
+    """A source resolved: an index into the cast, or a kind without one. `name` only where no member stands for it."""
+
+    member: int | None
+    kind: SpeakerKind
+    mention: Span | None
+    confidence: float
+    reason: str
+    name: str = ""
+    stands_for: str = ""
+    role: str = ""
+    others: tuple[int, ...] = ()
+
+
+class Who:
+    """Resolves the sources of one page. Ask in page order: a resolved "he" is a mention for the next one."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.page = cast.page
+        self.heard: list[tuple[int, Resolved]] = []  # (place, who spoke), in the order asked
+        self.epithets: dict[int, list[Span]] = {}
+
+    def resolve(self, source: Span | None, at: int) -> Resolved:
+        """Who the words of `source` mean at a place of the text. None as source: nobody is named."""
+        if source is None:
+            return Resolved(None, "none", None, 1.0, "no source is named")
+        found = self._resolve(source)
+        if found.member is not None and found.mention is not None:
+            mentions = self.epithets.setdefault(found.member, [])
+            if found.mention not in mentions:
+                mentions.append(found.mention)
+        self.heard.append((at, found))
+        return found
+
+    def _resolve(self, source: Span) -> Resolved:
+        text = self.page.text[source[0] : source[1]]
+        phrase = read_phrase(text)
+        if phrase.pronoun:
+            return self._pronoun(source, phrase)
+        heads = [m for m in self.cast.within(source[0], source[1]) if self._is_head(m, source, phrase)]
+        people = [m for m in heads if self.cast.members[m.member].is_person]
+        if people:
+            return self._named(people, source, text)
+        place = self._place(source, text)
+        if place is not None:
+            return place
+        if heads and not phrase.indefinite:
+            return self._body(heads[0], source)
+        return self._described(source, phrase)
+
+    def _is_head(self, mention: Mention, source: Span, phrase: Phrase) -> bool:
+        """Whether a name inside the source is the source and not its employer, its home or its topic."""
+        if mention.possessive or mention.name is None:
+            return mention.name is None and not mention.possessive
+        before = self.page.text[source[0] : mention.span[0]]
+        if _HEAD_BEFORE.search(before.rpartition(",")[2] if "," in before else before):
+            return False
+        after = _LOWER_NOUN.match(self.page.text, mention.span[1], source[1])
+        return after is None or after.group(1) in _AFTER_HEAD or after.group(1).endswith("ly")
+
+    def _named(self, people: list[Mention], source: Span, text: str) -> Resolved:
+        first = people[0]
+        others: tuple[int, ...] = ()
+        for second in people[1:]:
+            joint = self.page.text[first.span[1] : second.span[0]]
+            if re.fullmatch(r",? and (?:[\w.’']+ ){0,4}", joint) and second.member != first.member:
+                others = (second.member,)
+                break
+        member = self.cast.members[first.member]
+        full = first.name is not None and len(first.name.words) > 1
+        if self.cast.is_shared(first.member) and not full:
+            main = all(
+                self.cast.members[m.member] is member or m.name is None or len(m.name.words) > 1
+                for m in self.cast.mentions
+                if self.cast.members[m.member].last == member.last
+            )
+            sure = 0.8 if main else 0.6
+            return Resolved(
+                first.member,
+                "person",
+                first.span,
+                sure,
+                f"two people named {member.last.title()}; the first introduced",
+            )
+        return Resolved(first.member, "person", first.span, 0.98, "named", others=others)
+
+    def _place(self, source: Span, text: str) -> Resolved | None:
+        known = gazetteer()
+        bare = re.sub(r"^(?:the|The) ", "", text.strip(" ,.:;"))
+        for name in (text.strip(" ,.:;"), bare, re.sub(r"[’']s$", "", bare)):
+            if name in known.stands_for:
+                return Resolved(
+                    None,
+                    "body",
+                    source,
+                    0.9,
+                    f"{name} stands for {known.stands_for[name]}",
+                    name=bare,
+                    stands_for=known.stands_for[name],
+                )
+        return None
+
+    def _body(self, mention: Mention, source: Span) -> Resolved:
+        return Resolved(mention.member, "body", mention.span, 0.9, "named")
+
+    def _pronoun(self, source: Span, phrase: Phrase) -> Resolved:
+        if phrase.pronoun in ("who", "which", "that"):
+            return self._relative(source)
+        if phrase.pronoun in ("he", "she"):
+            found = antecedent(self.cast, source[0], "m" if phrase.pronoun == "he" else "f", self.heard)
+            if found is None:
+                return Resolved(
+                    None, "unclear", source, 0.5, f"“{phrase.pronoun}”: nobody or more than one can be meant"
+                )
+            return Resolved(found.member, "person", source, found.confidence, f"“{phrase.pronoun}”: {found.reason}")
+        if phrase.pronoun in ("they", "it"):
+            return self._last_body(source, phrase)
+        return Resolved(None, "unclear", source, 0.5, f"“{phrase.pronoun}” is whoever is speaking")
+
+    def _last_body(self, source: Span, phrase: Phrase) -> Resolved:
+        line = self.page.line_at(source[0])
+        for place, who in reversed(self.heard[-4:]):
+            if self.page.line_at(place) < line - 1:
+                break
+            if who.kind in ("body", "unnamed"):
+                return who._replace(mention=source, confidence=0.6, reason=f"“{phrase.pronoun}”: the source before it")
+        return Resolved(None, "unclear", source, 0.5, f"“{phrase.pronoun}”: nobody or more than one can be meant")
+
+    def _relative(self, source: Span) -> Resolved:
+        """ "Kirby, who said": the noun phrase in front."""
+        sentence = self.page.sentences[self.page.sentence_at(source[0])]
+        near = [m for m in self.cast.within(max(sentence[0], source[0] - 120), source[0]) if not m.possessive]
+        if near:
+            between = self.page.text[near[-1].span[1] : source[0]]
+            if between.count(",") <= 2 and len(between) <= 70 and not re.search(r"[.;:“”\"]", between):
+                kind: SpeakerKind = "person" if self.cast.members[near[-1].member].is_person else "body"
+                return Resolved(near[-1].member, kind, near[-1].span, 0.8, "the name in front of “who”")
+        return Resolved(None, "unnamed", source, 0.6, "described, not named")
+
+    def _described(self, source: Span, phrase: Phrase) -> Resolved:
+        if phrase.indefinite or phrase.plural:
+            return Resolved(None, "unnamed", source, 0.9, "a source that the page does not name")
+        if phrase.head in gazetteer().roles:
+            return self._role(source, phrase)
+        if phrase.head in gazetteer().body_nouns:
+            return self._body_noun(source, phrase)
+        return Resolved(None, "unclear", source, 0.5, "the words do not name anybody the page knows", role=phrase.text)
+
+    def _role(self, source: Span, phrase: Phrase) -> Resolved:
+        """ "the spokesman": the only one of the page, or the only person spoken of just before."""
+        fitting = self._with_role(phrase, source[0])
+        if len(fitting) > 1:
+            fitting = self._near_only(fitting, source[0])
+        if len(fitting) == 1:
+            return Resolved(
+                fitting[0], "person", source, 0.85, f"the only {phrase.head} on the page so far", role=phrase.role
+            )
+        if fitting:
+            return Resolved(None, "unclear", source, 0.5, f"more than one {phrase.head} on the page", role=phrase.role)
+        if phrase.possessive:
+            return Resolved(None, "unnamed", source, 0.7, "described, not named", role=phrase.role)
+        found = antecedent(self.cast, source[0], gazetteer().roles[phrase.head], self.heard, alone=True)
+        if found is None:
+            return Resolved(None, "unclear", source, 0.5, f"no {phrase.head} is named on the page", role=phrase.role)
+        reason = f"no other person is spoken of just before “{phrase.text}”"
+        return Resolved(found.member, "person", source, min(0.7, found.confidence), reason, role=phrase.role)
+
+    def _with_role(self, phrase: Phrase, at: int) -> list[int]:
+        alike = _ALIKE.get(phrase.head, frozenset({phrase.head}))
+        gender = gazetteer().roles.get(phrase.head, "")
+        found: list[int] = []
+        for index, member in enumerate(self.cast.members):
+            if not member.is_person or member.first_at >= at:
+                continue
+            if gender and member.gender and gender != member.gender:
+                continue
+            heads = {w.lower().rstrip(".") for role in member.roles for w in _head_words(role)}
+            if heads & alike:
+                found.append(index)
+        narrowed = [i for i in found if self._modifiers_fit(i, phrase)]
+        return narrowed if phrase.modifiers and narrowed else found
+
+    def _modifiers_fit(self, index: int, phrase: Phrase) -> bool:
+        words = {w.lower() for role in self.cast.members[index].roles for w in re.findall(r"\w+", role)}
+        return all(m in words for m in phrase.modifiers)
+
+    def _near_only(self, fitting: list[int], at: int) -> list[int]:
+        """Of several who fit, the one spoken of in this or the last three lines, if the others are not."""
+        line = self.page.line_at(at)
+        start = self.page.paragraphs[max(0, line - 3)][0]
+        near = {m.member for m in self.cast.within(start, at) if not m.quoted}
+        close = [i for i in fitting if i in near]
+        return close if len(close) == 1 else fitting
+
+    def _body_noun(self, source: Span, phrase: Phrase) -> Resolved:
+        if phrase.owner:
+            return Resolved(None, "body", source, 0.8, "named by what it belongs to", name=phrase.name)
+        named = self.cast.body_named(phrase.head, source[0])
+        if len(named) == 1:
+            return Resolved(named[0], "body", source, 0.8, f"the only {phrase.head} named on the page so far")
+        if len(named) > 1:
+            return Resolved(None, "unclear", source, 0.5, f"more than one {phrase.head} on the page")
+        return Resolved(None, "body", source, 0.6, "as printed", name=phrase.name)
+
+    def speaker(self, resolved: Resolved) -> Speaker:
+        """The public record of a resolved source, with everything the page says about the member."""
+        if resolved.member is None:
+            known = (resolved.role,) if resolved.role and resolved.kind != "unclear" else ()
+            return Speaker(
+                name=resolved.name, kind=resolved.kind, mention=resolved.mention, roles=known,
+                mentions=(resolved.mention,) if resolved.mention else (), stands_for=resolved.stands_for,
+                confidence=resolved.confidence, reason=resolved.reason,
+            )  # fmt: skip
+        member = self.cast.members[resolved.member]
+        names = [member.name, *(self.cast.members[i].name for i in resolved.others)]
+        mentions = sorted({*member.mentions, *self.epithets.get(resolved.member, [])})
+        roles = list(member.roles)
+        if resolved.role and resolved.role.lower() not in (r.lower() for r in roles):
+            roles.append(resolved.role)
+        return Speaker(
+            name=" and ".join(names), kind=resolved.kind, mention=resolved.mention, mentions=tuple(mentions),
+            roles=tuple(roles), confidence=resolved.confidence, reason=resolved.reason,
+        )  # fmt: skip
+
+
+def _head_words(role: str) -> list[str]:
+    """The head noun of a role: "chairman" in "chairman of the party"; of a title, the title."""
+    words = re.split(r"\b(?:of|for|at|in|on|to|with|from|who)\b", role, maxsplit=1)[0].split()
+    return words[-1:] or []
+
+
+_GROUPS = (
+    {"senator", "sen", "lawmaker", "politician", "legislator"},
+    {"governor", "gov", "politician"},
+    {"congressman", "congresswoman", "rep", "representative", "lawmaker", "politician", "legislator"},
+    {"spokesman", "spokeswoman", "spokesperson"},
+    {"president", "pres"},
+    {"candidate", "nominee", "front-runner", "frontrunner", "hopeful", "contender"},
+    {"mogul", "billionaire", "businessman", "developer", "magnate", "tycoon"},
+    {"general", "gen"}, {"colonel", "col"}, {"admiral", "adm"}, {"captain", "capt"},
+    {"lieutenant", "lt"}, {"sergeant", "sgt"},
+    {"doctor", "dr", "physician", "surgeon", "neurosurgeon"},
+    {"professor", "prof", "scholar"}, {"attorney", "lawyer"}, {"adviser", "advisor", "aide"}, {"pastor", "rev", "reverend"},
+)  # fmt: skip
+_ALIKE: dict[str, frozenset[str]] = {
+    word: frozenset().union(*(g for g in _GROUPS if word in g)) for group in _GROUPS for word in group
+}
