@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types imports gate check clean setup
+.PHONY: demo golden test lint types imports gate check clean setup
 
 setup: .venv/installed
 
@@ -27,6 +27,9 @@ imports: setup
 	@$(BIN)/lint-imports
 
 check: lint types imports test
+
+golden: setup
+	@$(BIN)/python tests/reports/regenerate.py
 
 clean:
 	rm -rf .venv build dist

@@ -111,8 +111,15 @@ def _with_tails(pieces: list[Piece]) -> tuple[Piece, ...]:
 
 
 def _copy_of(span: Span, passages: Iterable[Copy]) -> Copy | None:
-    def shared(copy: Copy) -> int:
-        return min(copy.span.end, span.end) - max(copy.span.start, span.start)
+    """What was copied of a block: its passages taken together, when they make up more than half of it."""
+    inside = [copy for copy in passages if copy.relation != "new" and _shared(copy, span) > 0]
+    if 2 * sum(_shared(copy, span) for copy in inside) <= span.end - span.start:
+        return None
+    main = max(inside, key=lambda copy: _shared(copy, span))
+    relations = {copy.relation for copy in inside}
+    relation = main.relation if len(relations) == 1 else "changed"
+    return msgspec.structs.replace(main, relation=relation)
 
-    best = max((copy for copy in passages if copy.relation != "new"), key=shared, default=None)
-    return best if best is not None and shared(best) * 2 > span.end - span.start else None
+
+def _shared(copy: Copy, span: Span) -> int:
+    return min(copy.span.end, span.end) - max(copy.span.start, span.start)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.reports import view as arranged
 from onrecord.reports.marks import safe_address
+from onrecord.reports.terminal import clean
 from onrecord.reports.wording import level, level_name, verdict
 from onrecord.types import Report
 
@@ -90,6 +91,7 @@ def _environment() -> Environment:
     )
     made.filters.update(
         shown=shown,
+        plain=clean,
         level=level,
         level_name=level_name,
         verdict=verdict,

@@ -62,30 +62,33 @@ def _head(report: Report, counts: Tally, look: Look) -> Iterator[str]:
         about.append(day_text(article.date.first))
     about += [f"by {', '.join(article.authors)}"] if article.authors else []
     if about:
-        yield look.paint(_flat(" · ".join(about)), "dim")
+        yield from _wrapped([Run(" · ".join(about))], look, 0, "dim")
     yield ""
     yield from _wrapped([Run(sentence(counts))], look, 0)
     edition = report.record
     held = "No record was given" if edition is None else f"Record: {count(edition.sources, 'source')}"
     if edition is not None and edition.first and edition.last:
         held += f", {day_text(edition.first)} to {day_text(edition.last)}"
-    yield look.paint(f"{held} · house {_flat(report.house)}", "dim")
+    yield from _wrapped([Run(f"{held} · house {report.house}")], look, 0, "dim")
     if report.stamp:
         present = sum(1 for point in report.stamp if point.state == "present")
-        yield look.paint(
-            f"The page's stamp: {present} of {len(report.stamp)} things that it needs are on the page", "dim"
-        )
+        line = f"The page's stamp: {present} of {len(report.stamp)} things that it needs are on the page"
+        yield from _wrapped([Run(line)], look, 0, "dim")
     for source in report.trace.sources:
         name = source.info.outlet or source.info.title or source.info.id
-        yield look.paint(_flat(f"Shared with {name}: {source.page_share:.0%} of the words of the page"), "dim")
+        line = f"Shared with {name}: {source.page_share:.0%} of the words of the page"
+        yield from _wrapped([Run(line)], look, 0, "dim")
 
 
 def _full(finding: Finding, report: Report, look: Look) -> Iterator[str]:
     at = level(finding)
     glyph = GLYPH[at] if look.symbols else ""
-    title = look.paint(f"{glyph} {finding.severity} {SEVERITY[finding.severity]}".strip(), at)
-    who = f"  {_flat(finding.claimed_speaker)}" if finding.claimed_speaker else ""
-    yield f"{finding.id.lstrip('f'):>3} {title}  {look.paint(_flat(verdict(finding)), 'bold')}{who}"
+    title = f"{glyph} {finding.severity} {SEVERITY[finding.severity]}".strip()
+    term, who = _flat(verdict(finding)), _flat(finding.claimed_speaker)
+    fits = len(title) + len(term) + len(who) + 8 <= look.columns
+    yield f"{finding.id.lstrip('f'):>3} {look.paint(title, at)}  {look.paint(term, 'bold')}{'  ' + who if fits else ''}"
+    if not fits:
+        yield from _labelled("", [Run(who)], look)
     yield from _labelled("printed", _in_marks(printed_runs(finding, report.article), finding), look)
     recorded = recorded_runs(finding)
     if recorded and finding.about == "quotation":
@@ -136,9 +139,9 @@ def _line(finding: Finding, report: Report, look: Look) -> Iterator[str]:
     at = level(finding)
     glyph = (GLYPH if look.symbols else PLAIN_GLYPH)[at]
     text = _flat(" ".join(report.article.text[span.start : span.end] for span in finding.printed))
-    room = look.columns - 24
+    room = look.columns - 26
     snip = text if len(text) <= room else text[: room - 1].rstrip() + "…"
-    yield f"{finding.id.lstrip('f'):>3} {look.paint(glyph, at)} {_flat(verdict(finding)):<15} “{snip}”"
+    yield f"{finding.id.lstrip('f'):>3} {look.paint(glyph, at):<2} {_flat(verdict(finding)):<15} “{snip}”"
     yield from _wrapped([Run(finding.reason)], look, 6, "dim")
 
 
