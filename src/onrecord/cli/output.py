@@ -44,10 +44,10 @@ def put_json(value: Any) -> None:
 
 
 def table(rows: Iterable[tuple[str, ...]], head: tuple[str, ...]) -> str:
-    """Columns that line up; the last one is cut to the width of the terminal."""
+    """Columns that line up. The first is never cut, since it names the row; the last has what room is left."""
     cells = [head, *(tuple(" ".join(clean(cell).split()) for cell in row) for row in rows)]
     widths = [max(len(row[n]) for row in cells) for n in range(len(head))]
-    widest = [min(width, 40) for width in widths[:-1]]
+    widest = [width if number == 0 else min(width, 40) for number, width in enumerate(widths[:-1])]
     room = max(20, look().width - sum(widest) - 2 * len(widest))
     lines = []
     for row in cells:
