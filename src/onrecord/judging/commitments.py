@@ -1,0 +1,196 @@
+"""What a headline commits itself to, and what each sentence of the body has of it.
+
+A line of text is read as content words (stems), numbers, words in marks, modals, conditions and reporting verbs. All
+spans are code points of `Article.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from onrecord.types import Article, Span, Statement
+
+WORD = re.compile(r"[^\W_]+(?:['’ʼ.&-][^\W_]+)*")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Adm|Rev|St|Jr|Sr|vs|v|No|Inc|Corp|Co|Ltd|Jan|"
+    r"Feb|Aug|Sept?|Oct|Nov|Dec|Calif|Conn|Fla|Ill|Mass|Mich|Minn|Pa|Va|Wis)|\b[A-Za-z](?:\.[A-Za-z])*)\.$"
+)
+MARKED = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"|''[^'\n]+''|(?<!\w)[‘'](?=\w)(?:[^‘’'\n]|(?<=\w)['’](?=\w))+[’'](?!\w)")
+FUNCTION = frozenset(
+    "a about after again against all also am amid an and any are as at be because been before being between both "
+    "but by "
+    "can could did do does doing during each either for from get gets getting got had has have having he her "
+    "here hers him "
+    "his how i if in into is it its itself just may me might more most must my no nor not now of off on once "
+    "only onto or "
+    "our out over own per s she should since so some still such t than that the their them then there these they "
+    "this those "
+    "through to too under until unless up upon us very via was we were what when where whether which while who "
+    "whom whose "
+    "why will with within without won't would yet you your says say said new mr mrs ms sen rep gov".split()
+)
+REPORTING = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|tells?|told|claim(?:s|ed)?|alleg(?:es?|ed|edly)|reports?|reported(?:ly)?|according|"
+    r"argu(?:es?|ed)|"
+    r"insists?|insisted|warns?|warned|vows?|vowed|pledg(?:es?|ed)|promis(?:es?|ed)|den(?:y|ies|ied)|accus(?:es?|ed)|"
+    r"call(?:s|ed)|urg(?:es?|ed)|demand(?:s|ed)?|suggest(?:s|ed)?|believ(?:es?|ed)|thinks?|thought|sees?|fears?|hopes?|"
+    r"wants?|asks?|asked|notes?|noted|adds|added|explain(?:s|ed)?|declar(?:es?|ed)|predict(?:s|ed)?|testif(?:y|"
+    r"ies|ied)|"
+    r"wrote|writes|tweets?|tweeted|conced(?:es?|ed)|admit(?:s|ted)?|acknowledg(?:es?|ed)|announc(?:es?|ed)|"
+    r"contend(?:s|ed)?|maintain(?:s|ed)?|blam(?:es?|ed)|defend(?:s|ed)?|slam(?:s|med)?|blast(?:s|ed)?|rip(?:s|ped)|"
+    r"mock(?:s|ed)?|trash(?:es|ed)?|attack(?:s|ed)?|critici[sz](?:es?|ed)|prais(?:es?|ed)|hail(?:s|ed)|shows?|"
+    r"finds?|found|"
+    r"poll|polls|survey|stud(?:y|ies)|memo|opinion|analysis|reiterat(?:es?|ed)|responded|replied|swipes?|"
+    r"derid(?:es?|ed)|"
+    r"threaten(?:s|ed)?|apologi[sz](?:es?|ed)|explains?|recalls?|concerns?|advis(?:es?|ed)|propos(?:es?|ed)|"
+    r"confirm(?:s|ed)|reveal(?:s|ed)|claims|charges|charged|hints?|signals?|question(?:s|ed))\b",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(
+    r"\b(?:if|unless|until|till|provided|providing|as long as|only when|only after|on condition|in case|should|"
+    r"depends?|"
+    r"depending|would depend|conditional|while|without|before|contingent)\b",
+    re.IGNORECASE,
+)
+HEDGE = re.compile(
+    r"\b(?:may|might|could|can|likely|unlikely|possibl[ey]|potential(?:ly)?|perhaps|probabl[ey]|reportedly|"
+    r"alleged(?:ly)?|"
+    r"appears?|appeared|seems?|seemed|looks? (?:to|like|set)|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|"
+    r"ing)?|plans?|planned|planning|"
+    r"expect(?:s|ed)?|hopes?|set to|poised|aims?|seeks?|eyes?|eyeing|would|should|suspected|think|risk|"
+    r"threatens?)\b|\?",
+    re.IGNORECASE,
+)
+NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|without|cannot|refus\w+|reject\w*|rul(?:es?|ed|ing) out|bans?|bar(?:s|red)|"
+    r"den(?:y|ies|ied)|unwelcome)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+class Line(NamedTuple):
+    """A headline, a standfirst or a sentence of the body, and who says it there."""
+
+    span: Span
+    text: str
+    stems: frozenset[str]
+    names: frozenset[str]  # stems printed with a capital
+    given: frozenset[str] = frozenset()  # stems of what is given to somebody
+    own: frozenset[str] = frozenset()  # stems of what the page says itself
+    given_spans: tuple[Span, ...] = ()
+    speaker: str = ""  # to whom most of it is given
+
+
+def stem(word: str) -> str:
+    """Return a word without the endings of number, tense and person."""
+    word = re.sub(r"['’]s?$", "", word.casefold().replace("’", "'")).replace(".", "")
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ingly",
+        "edly",
+        "ers",
+        "ing",
+        "ies",
+        "ied",
+        "ed",
+        "es",
+        "er",
+        "ly",
+        "s",
+        "e",
+        "y",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def content(text: str) -> frozenset[str]:
+    """Return the stems of the content words; the parts of a hyphenated word count each."""
+    found = set()
+    for word in WORD.findall(text):
+        for part in re.split(r"-", word):
+            if part.casefold().replace("’", "'") not in FUNCTION and part:
+                found.add(stem(part))
+    return frozenset(found)
+
+
+def names(text: str) -> frozenset[str]:
+    """Return the stems of the words printed with a capital."""
+    return content(" ".join(word for word in WORD.findall(text) if word[0].isupper()))
+
+
+def line(text: str, span: Span) -> Line:
+    """Read one stretch of the article's text."""
+    words = text[span.start : span.end]
+    stems = content(words)
+    return Line(span, words, stems, names(words), own=stems)
+
+
+def body_of(article: Article, statements: Sequence[Statement]) -> list[Line]:
+    """Return the sentences of the body: what stands below a hand-over where there is one, all paragraphs otherwise.
+
+    Above a hand-over ("X reports:") the site speaks for itself, so its own lede is no support for its headline.
+    """
+    hand_over = next((n for n, block in enumerate(article.blocks) if block.kind == "handover"), -1)
+    blocks = [
+        block
+        for number, block in enumerate(article.blocks)
+        if number > hand_over and block.kind in ("paragraph", "blockquote", "list-item", "subheading", "caption")
+    ]
+    spoken = [statement for statement in statements if statement.cue_kind not in ("thought", "attitude")]
+    given = [(span, statement) for statement in spoken for span in statement.content]
+    return [
+        _attributed(article.text, span, given) for block in blocks for span in sentence_spans(article.text, block.span)
+    ]
+
+
+def sentence_spans(text: str, within: Span) -> list[Span]:
+    """Cut a stretch of text into sentences. Titles, initials and months in short end none."""
+    edges = [within.start]
+    for gap in SENTENCE_END.finditer(text, within.start, within.end):
+        if not ABBREVIATION.search(text, max(edges[-1], gap.start() - 12), gap.start()):
+            edges.append(gap.end())
+    edges.append(within.end)
+    return [Span(start, end) for start, end in pairwise(edges) if end > start]
+
+
+def _attributed(text: str, span: Span, given: Sequence[tuple[Span, Statement]]) -> Line:
+    """Read a sentence with what of it is given to somebody, and to whom the most of it."""
+    sentence = line(text, span)
+    inside = [
+        (Span(max(span.start, place.start), min(span.end, place.end)), statement)
+        for place, statement in given
+        if place.start < span.end and place.end > span.start
+    ]
+    if not inside:
+        return sentence
+    spans = tuple(sorted({place for place, _ in inside}))
+    outside, at = [], span.start
+    for start, end in spans:
+        outside.append(text[at : max(at, start)])
+        at = max(at, end)
+    outside.append(text[at : span.end])
+    main = max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start))[1]
+    return sentence._replace(
+        given=content(" ".join(text[a:b] for a, b in spans)),
+        own=content(" ".join(outside)),
+        given_spans=spans,
+        speaker=main.speaker.name or " ".join(text[a:b] for a, b in main.source),
+    )
+
+
+def marked(text: str, span: Span) -> list[Span]:
+    """Return the stretches in quotation marks, without the marks."""
+    found = []
+    for hit in MARKED.finditer(text, span.start, span.end):
+        width = 2 if hit.group().startswith("''") else 1
+        found.append(Span(hit.start() + width, hit.end() - width))
+    return found
