@@ -1,0 +1,185 @@
+"""One reading of a quotation at one source: aligned, compared, graded, with the speaker looked at. No choice is made here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from onrecord.judging.align import Ground, Step, align, ground_of
+from onrecord.judging.brackets import Marked
+from onrecord.judging.compare import Comparison, Mark, Speech, changed_weight, compare
+from onrecord.judging.equivalence import Units, units_of
+from onrecord.judging.house import House
+from onrecord.judging.lexicon import FUNCTION
+from onrecord.judging.speakers import Claim, Fit, fit, voice_of
+from onrecord.types import SEVERITIES, Match, PlacedTurn, SourceInfo, Turn, WordsVerdict
+
+_ASIDE = re.compile(r"\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]")
+_ASIDE_WORDS = re.compile(
+    r"(?i)laugh|applau|cheer|boo|inaudible|unintelligible|crosstalk|cross talk|cross-talk|off mic|off-mic|pause|music|ph\b|sic\b|video|clip|end |begin|break|audience|crowd|sneez|cough|chuckl|gestur|point|moment|sing|overlap|interrupt|indiscernible|technical"
+)
+
+_WORDS: dict[str, WordsVerdict] = {
+    "typography": "verbatim", "filler": "tidied", "number-style": "tidied", "spelling": "tidied", "alias": "tidied", "contraction": "tidied",
+    "little-word": "tidied", "interruption": "tidied", "grammar": "altered", "small-change": "altered", "synonym": "altered", "material": "altered",
+    "negation": "altered", "order": "altered", "ellipsis": "ellipsis", "bracket": "bracketed", "bracket-unclear": "bracketed", "bracket-wrong": "bracketed",
+    "trim-part": "trimmed", "trim-whole": "trimmed", "concession": "trimmed", "cut": "cut", "qualifier": "qualifier-lost", "splice-near": "spliced",
+    "splice-far": "spliced", "voices": "spliced",
+}  # fmt: skip
+_RANK: tuple[WordsVerdict, ...] = (
+    "verbatim",
+    "tidied",
+    "trimmed",
+    "ellipsis",
+    "bracketed",
+    "cut",
+    "qualifier-lost",
+    "altered",
+    "spliced",
+    "paraphrase",
+)
+
+
+class Scene(NamedTuple):
+    """The turns of one source that the search brought, laid end to end."""
+
+    info: SourceInfo
+    turns: tuple[PlacedTurn, ...]
+    ground: Ground
+    speech: Speech
+    fits: tuple[Fit, ...]
+
+
+class Reading(NamedTuple):
+    """A quotation read against one source."""
+
+    scene: Scene
+    comparison: Comparison
+    words: WordsVerdict
+    severity: int  # index into SEVERITIES, of the words alone
+    fit: Fit  # of the turn that holds most of the words
+    turn: int  # index into scene.turns of that turn
+    deciding: Mark | None  # the gravest mark
+
+
+@lru_cache(maxsize=1024)
+def _asides(turn: Turn) -> tuple[tuple[int, int], ...]:
+    found = [(m.start(), m.end()) for m in _ASIDE.finditer(turn.text) if _ASIDE_WORDS.search(m.group())]
+    return tuple(sorted({*found, *((s.start, s.end) for s in turn.asides)}))
+
+
+def scenes_of(match: Match, claim: Claim) -> list[Scene]:
+    """Join the windows of each source, best first, every turn once and in order."""
+    held: dict[str, tuple[SourceInfo, dict[int, PlacedTurn]]] = {}
+    for window in match.windows:
+        _, mine = held.setdefault(window.source.id, (window.source, {}))
+        for placed in window.turns:
+            mine.setdefault(placed.index, placed)
+    scenes: list[Scene] = []
+    for info, by_index in held.values():
+        turns = tuple(by_index[n] for n in sorted(by_index))
+        texts = [_units(p.turn) for p in turns]
+        labels = sorted({p.turn.speaker for p in turns})
+        speech = Speech(tuple(voice_of(p.turn) for p in turns), tuple(p.index for p in turns))
+        fits = tuple(fit(claim, p.turn, info, labels) for p in turns)
+        scenes.append(Scene(info, turns, ground_of(texts), speech, fits))
+    return scenes
+
+
+def _units(turn: Turn) -> Units:
+    asides = _asides(turn) if "(" in turn.text or "[" in turn.text else ()
+    return units_of(turn.text, asides)
+
+
+def readings(marked: Marked, scene: Scene, whole: bool, house: House) -> list[Reading]:
+    """The best reading in the source, and, where that is not the claimed speaker's, the best in the speaker's own turns."""
+    keys = marked.units.keys
+    own = [f in ("same", "office") for f in scene.fits]
+    steps = align(keys, scene.ground, favoured=own)
+    found = [_read(marked, scene, steps, whole, house)] if steps else []
+    if found and any(own) and found[0].fit not in ("same", "office"):
+        steps = align(keys, scene.ground, allowed=own)
+        if steps:
+            found.append(_read(marked, scene, steps, whole, house))
+    return found
+
+
+def _read(marked: Marked, scene: Scene, steps: tuple[Step, ...], whole: bool, house: House) -> Reading:
+    comparison = compare(marked, scene.ground, steps, scene.speech, whole)
+    turn = _main_turn(scene.ground, steps)
+    words, severity, deciding = grade(marked, comparison, house)
+    return Reading(scene, comparison, words, severity, scene.fits[turn], turn, deciding)
+
+
+def _main_turn(ground: Ground, steps: Sequence[Step]) -> int:
+    held: dict[int, int] = {}
+    for step in steps:
+        if step.kind == "equal":
+            held[ground.turn[step.w0]] = held.get(ground.turn[step.w0], 0) + step.q1 - step.q0
+    return max(held, key=lambda t: (held[t], -t))
+
+
+def grade(marked: Marked, comparison: Comparison, house: House) -> tuple[WordsVerdict, int, Mark | None]:
+    """The words verdict and severity that the marks add up to under a house profile."""
+    words: WordsVerdict = "verbatim"
+    worst, deciding = 0, None
+    marks = _weighed(comparison.marks)
+    for mark in marks:
+        severity = SEVERITIES.index(house.severity(mark.grade))
+        verdict = _WORDS[mark.grade]
+        if (severity, _RANK.index(verdict)) > (worst, _RANK.index(words)):
+            worst, words, deciding = severity, verdict, mark
+    if len(comparison.voices) > 1 and any(m.grade in ("splice-far", "splice-near") for m in marks):
+        return "spliced", max(worst, SEVERITIES.index(house.severity("voices")) - 1), deciding
+    if is_recast(marked, comparison):
+        return "paraphrase", SEVERITIES.index(house.severity("paraphrase")), deciding
+    return words, worst, deciding
+
+
+def _weighed(marks: Sequence[Mark]) -> list[Mark]:
+    """Many little words in or out are more than little: from the fourth on they count as a change."""
+    little = [m for m in marks if m.grade == "little-word"]
+    if len(little) < 4:
+        return list(marks)
+    return [m._replace(grade="small-change") if m.grade == "little-word" else m for m in marks]
+
+
+def is_recast(marked: Marked, comparison: Comparison) -> bool:
+    """True where the marks stand around a summary: most words are not the record's, or they were picked out of it."""
+    size = len(marked.units.keys)
+    if size < 6:
+        return False
+    changed = changed_weight(comparison, marked)
+    if comparison.coverage < 0.6 or changed > 0.42:
+        return True
+    gaps = sum(
+        1
+        for m in comparison.marks
+        if m.q0 == m.q1
+        and m.grade
+        in (
+            "cut",
+            "splice-near",
+            "splice-far",
+            "qualifier",
+            "little-word",
+            "small-change",
+            "material",
+            "negation",
+            "order",
+        )
+        and 0 < m.q0 < size
+    )
+    mean = size * comparison.coverage / max(1, comparison.runs)
+    return (gaps >= 4 and mean < 4.5) or (
+        gaps + sum(1 for m in comparison.marks if m.q1 > m.q0 and m.grade in ("material", "negation", "small-change"))
+        >= 5
+        and mean < 4.0
+    )
+
+
+def content_words(marked: Marked) -> int:
+    """How many printed words are not of the closed classes."""
+    return sum(1 for k in marked.units.keys if k not in FUNCTION)

@@ -1,0 +1,137 @@
+"""The one sentence that says what was done to the words, built from the facts, and what a person does next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.judging.brackets import Marked
+from onrecord.judging.compare import Mark
+from onrecord.judging.evidence import shown_words
+from onrecord.judging.reading import Reading
+from onrecord.types import Place, SpeakerVerdict, WordsVerdict
+
+_LONGEST = 90
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks, shortened in the middle where they are long."""
+    flat = " ".join(words.split())
+    if len(flat) > _LONGEST:
+        flat = f"{flat[:40].rstrip()} … {flat[-40:].lstrip()}"
+    return f"“{flat}”"
+
+
+def reason_for(
+    marked: Marked,
+    best: Reading,
+    words: WordsVerdict,
+    speaker: SpeakerVerdict,
+    claimed: str,
+    places: Sequence[Place],
+    lost: str,
+) -> str:
+    """One or two plain sentences that name the words concerned."""
+    sentences = [_words(marked, best, words, lost, places)]
+    label = places[0].person or places[0].speaker if places else ""
+    if speaker == "wrong":
+        who = "a questioner" if best.fit == "questioner" else label or "another person"
+        sentences.insert(
+            0,
+            f"The page gives these words to {claimed or 'the speaker'}, but in the record they are said by {who}{_label(label, who)}.",
+        )
+    elif speaker == "unclear" and best.fit in ("other", "questioner"):
+        sentences.append(f"The record has them only in a turn of {label or 'another voice'}.")
+    elif speaker == "unclear" and not label:
+        sentences.append("The record does not say who is speaking.")
+    return " ".join(s for s in sentences if s)
+
+
+def _label(label: str, who: str) -> str:
+    return f" ({label})" if label and label != who else ""
+
+
+def _words(marked: Marked, best: Reading, words: WordsVerdict, lost: str, places: Sequence[Place]) -> str:
+    mark = best.deciding
+    ground = best.scene.ground
+    if words == "found-elsewhere":
+        return f"The words are in the record of another day ({best.scene.info.date})."
+    if words == "not-checkable":
+        return "The words cannot be compared: the original is not in the record."
+    if words == "not-in-record":
+        return "The speaker's own words are not in the record."
+    if words == "verbatim" or mark is None:
+        return "The words stand in the record as printed."
+    old = shown_words(ground, mark.w0, mark.w1)
+    new = marked.units.shown(mark.q0, mark.q1) if mark.q1 > mark.q0 else ""
+    if words == "paraphrase":
+        return f"The record has the thought in other words: {quoted(places[0].words if places else old)}."
+    if words == "qualifier-lost" and mark.lost:
+        how = "The marked cut" if mark.kind == "ellipsis-cut" else "A cut without a mark"
+        return f"{how} takes away {quoted(lost or old)}, a {mark.lost.kind} that limits what is left."
+    if words == "spliced":
+        return _splice(best, mark, old)
+    return _change(mark, old, new, marked)
+
+
+def _splice(best: Reading, mark: Mark, old: str) -> str:
+    turns = len({best.scene.ground.turn[s.w0] for s in best.comparison.steps if s.kind == "equal"})
+    distance = abs(mark.w1 - mark.w0)
+    where = f" over {turns} turns" if turns > 1 else ""
+    if len(best.comparison.voices) > 1:
+        return f"Words of two voices are printed as one run; {distance} words{where} lie between the parts."
+    left = f": {quoted(old)}" if distance <= 40 and old else ""
+    return f"Parts that stand {distance} words apart{where} are printed as one run{left}."
+
+
+def _change(mark: Mark, old: str, new: str, marked: Marked) -> str:
+    bracket = next((b for b in marked.brackets if b.at == mark.q0), None)
+    if mark.kind == "bracket-replace":
+        shown = f"[{bracket.text}]" if bracket else new
+        return f"{quoted(shown)} stands in place of {quoted(old)} ({mark.rule})."
+    if mark.kind == "bracket-insert":
+        shown = f"[{bracket.text}]" if bracket else new
+        return f"{quoted(shown)} was put in by the editor ({mark.rule})."
+    if mark.kind == "aside":
+        return (
+            f"Another voice or a stage direction was passed over: {quoted(old)}."
+            if old
+            else "A stage direction was put in."
+        )
+    if mark.kind in ("start-cut", "end-cut"):
+        where = "before" if mark.kind == "start-cut" else "after"
+        return f"The speaker's sentence has {quoted(old)} {where} the printed words ({mark.rule})."
+    if mark.kind == "ellipsis-cut":
+        return f"The marked cut leaves out {quoted(old)}."
+    if mark.kind == "order":
+        return "The parts are printed in another order than they were said."
+    if old and new:
+        return f"The record has {quoted(old)} where {quoted(new)} is printed ({mark.rule})."
+    if old:
+        return f"{quoted(old)} was left out ({mark.rule})."
+    return f"{quoted(new)} is printed and not in the record ({mark.rule})."
+
+
+def next_step_for(
+    words: WordsVerdict, speaker: SpeakerVerdict, severity: int, claimed: str, places: Sequence[Place]
+) -> str:
+    """What a person does now."""
+    where = _where(places)
+    if speaker == "wrong":
+        return f"Read {where}; if the transcript's labels are right, correct the attribution."
+    if words == "found-elsewhere":
+        return f"Add a record of the day the page names, or correct the day; the words stand in {where}."
+    if words in ("not-in-record", "not-checkable"):
+        return f"Find the original words of {claimed or 'the speaker'}; the record has them only second-hand."
+    if severity >= 2:
+        return f"Compare both texts with a recording if there is one ({where}); then correct the quotation or ask the writer for another source."
+    if speaker == "unclear":
+        return f"Check who is speaking in {where}."
+    return "Nothing needs to be done." if severity == 0 else "Nothing needs to be done unless your house is stricter."
+
+
+def _where(places: Sequence[Place]) -> str:
+    if not places:
+        return "the record"
+    info = places[0].source
+    date = f" of {info.date.isoformat()}" if info.date else ""
+    return f"{info.title or info.id}{date}, turn {places[0].turn + 1}"
