@@ -6,117 +6,40 @@ from onrecord.statements.lexicon import Cue
 from onrecord.statements.words import QUOTED, Word
 from onrecord.types import Span
 
-_AUXILIARY = frozenset(
-    {
-        "has",
-        "had",
-        "have",
-        "also",
-        "later",
-        "then",
-        "now",
-        "recently",
-        "repeatedly",
-        "reportedly",
-        "once",
-        "first",
-        "again",
-    }
-    | {
-        "often",
-        "already",
-        "has",
-        "was",
-        "were",
-        "is",
-        "are",
-        "been",
-        "be",
-        "being",
-        "will",
-        "would",
-        "could",
-        "can",
-        "may",
-    }
-    | {"might", "should", "must", "did", "does", "do", "not", "never", "just", "even", "still", "long", "ever", "only"}
-    | {
-        "went",
-        "goes",
-        "go",
-        "on",
-        "to",
-        "continues",
-        "continued",
-        "began",
-        "twice",
-        "soon",
-        "too",
-        "himself",
-        "herself",
-    }
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_AUXILIARY = _set(
+    "has had have also later then now recently repeatedly reportedly once first again often already has was were "
+    "is are been be being will would could can may might should must did does do not never just even still long "
+    "ever only went goes go on to continues continued began twice soon too himself herself"
 )
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
-_DETERMINERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "my",
-        "our",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "no",
-        "some",
-    }
-    | {"any", "each", "every", "another", "new", "recent", "of", "in", "for", "with", "by", "from", "public", "first"}
+
+_DETERMINERS = _set(
+    "the a an his her their its my our your this that these those no some any each every another new recent of in "
+    "for with by from public first"
 )
-_STOP = frozenset(
-    {
-        "that",
-        "because",
-        "as",
-        "when",
-        "while",
-        "if",
-        "after",
-        "before",
-        "although",
-        "though",
-        "but",
-        "where",
-        "since",
-        "than",
-    }
-    | {"so", "whether", "what", "how", "why", "until", "unless", "once", "yet", "despite", "however", "like"}
+_STOP = _set(
+    "that because as when while if after before although though but where since than so whether what how why "
+    "until unless once yet despite however like"
 )
-_PREPOSITIONS = frozenset(
-    {"on", "in", "at", "during", "after", "before", "by", "with", "for", "from", "since", "over", "to"}
+_PREPOSITIONS = _set("on in at during after before by with for from since over to")
+_MARKERS = _set("that whether if how why what who when where")
+_BETWEEN = _set("not also never just even still been being to all first later as")
+_CAUSES = _set("prompted prompting led leading caused causing forced forcing moved pushed")
+_GOVERNS = _set("on continues continued continue began begins came comes seemed appeared seems")
+_ADDING = _set(
+    "adding saying noting arguing according referring calling citing insisting telling asking suggesting claiming "
+    "stating explaining warning pointing urging accusing describing"
 )
-_MARKERS = frozenset({"that", "whether", "if", "how", "why", "what", "who", "when", "where"})
 _CONJOINED = frozenset({"and", "or"})
-_PLACE_OR_TIME = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tonight",
-        "here",
-    }
-    | {"later", "earlier", "recently", "afterward", "afterwards", "then", "again"}
+
+_PLACE_OR_TIME = _set(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight here later earlier recently "
+    "afterward afterwards then again"
 )
 _LONGEST_SUBJECT = 14  # words
 
@@ -134,15 +57,43 @@ def is_verb(words: list[Word], index: int, cue: Cue) -> bool:
         return False
     if before is not None and before.lower.endswith(("'s", "s'")) and word.lower != "said":
         return False
-    if word.capital and index and before is not None and before.capital and before.lower not in (",", ":"):
-        return False  # part of a name: "Bill Read"
+    if (
+        word.capital
+        and before is not None
+        and before.lower not in (QUOTED, ":", "—", "–", "-", ".", "(")
+        and not before.capital
+    ):
+        return False  # a name: "prompted Said Brandt"
     if cue.listener and before is not None and before.lower in _BE:
         return False  # "was told": another voice spoke
+    if is_passive(words, index, cue):
+        return False
     if before is not None and before.lower == "to" and word.lower == cue.lemma:
-        return index > 1 and (
-            after is not None and after.lower in ("that", QUOTED, ",") or words[index - 2].lower in ("on", "prompted")
-        )
+        return index > 1 and (words[index - 2].lower in _GOVERNS or causative(words, index) is not None)
     return not (after is not None and after.lower in ("-", "–"))
+
+
+def is_passive(words: list[Word], index: int, cue: Cue) -> bool:
+    """ "is not welcome", "was described": something was said of the subject."""
+    if words[index].lower.endswith("ing"):
+        return False
+    place = index - 1
+    while place >= 0 and (words[place].lower in _BETWEEN or _is_adverb(words[place])):
+        place -= 1
+    return place >= 0 and words[place].lower in _BE
+
+
+def causative(words: list[Word], index: int) -> Span | None:
+    """ "prompted X, the mayor, to ask": who was made to speak."""
+    last = index - 2
+    while last >= 0 and not is_word(words[last]):
+        last -= 1
+    for place in range(last, max(-1, last - 16), -1):
+        if words[place].lower in _CAUSES:
+            return Span(words[place + 1].start, words[last].end) if place < last else None
+        if words[place].lower in (QUOTED, ";", ":"):
+            return None
+    return None
 
 
 def cue_start(words: list[Word], index: int) -> int:
@@ -244,10 +195,15 @@ def content_after(words: list[Word], start: int, cue: Cue, inverted: bool) -> tu
         if lower in ("that", "whether") or (cue.question and lower in _MARKERS):
             marker = place
             break
+        if lower == "to" and cue.listener and place > start:
+            marker = place  # asked X to explain
+            break
         if lower == ":" and place + 1 < len(words):
             marker = place + 1
             break
-        if lower in (";",) or (lower == "," and not _quotation_ahead(words, place + 1, limit)):
+        if lower == ";" or (lower == "," and not _quotation_ahead(words, place + 1, limit)):
+            break
+        if lower == "," and place + 1 < len(words) and words[place + 1].lower in _ADDING:
             break
     if marker is not None:
         first = marker
@@ -255,9 +211,14 @@ def content_after(words: list[Word], start: int, cue: Cue, inverted: bool) -> tu
         first = (
             quoted if quoted == start or not is_word(words[quoted - 1]) else _partial_start(words, start, quoted, cue)
         )
-    elif inverted or cue.weak or cue.listener or start >= len(words) or not is_word(words[start]):
-        return None
-    elif words[start].lower in _PREPOSITIONS | _PLACE_OR_TIME and start + 6 > len(words):
+    elif (
+        inverted
+        or cue.weak
+        or cue.listener
+        or start >= len(words)
+        or not is_word(words[start])
+        or (words[start].lower in _PREPOSITIONS | _PLACE_OR_TIME and start + 6 > len(words))
+    ):
         return None
     else:
         first = start
@@ -303,8 +264,8 @@ def _content_end(words: list[Word], first: int, stop: int) -> int:
     return last
 
 
-def content_before(words: list[Word], begin: int, source: Span | None, ahead: bool) -> Span | None:
-    """What stands in front of ", X said" as its content."""
+def content_before(words: list[Word], begin: int, source: Span | None, ahead: bool, done: int) -> Span | None:
+    """What stands in front of ", X said" as its content, unless another cue has claimed it up to word `done`."""
     place = begin - 1
     while place >= 0 and source is not None and words[place].start >= source[0]:
         place -= 1
@@ -313,24 +274,52 @@ def content_before(words: list[Word], begin: int, source: Span | None, ahead: bo
     had_comma = words[place].lower != QUOTED
     while place >= 0 and words[place].lower in (",", "—", "–", "-"):
         place -= 1
-    if place < 0:
+    if place <= done or place < 0:
         return None
     if words[place].lower == QUOTED:
         first = place
-        while first > 0 and not (words[first - 1].lower in (",", ";", ":") and words[first].lower == QUOTED):
+        while (
+            first > done + 1
+            and first > 0
+            and not (words[first - 1].lower in (",", ";", ":") and words[first].lower == QUOTED)
+        ):
             first -= 1
         if words[place].start == words[first].start or not ahead:
             return Span(words[first].start, words[place].end)
         return Span(words[place].start, words[place].end)
     if ahead or not had_comma or place < 3:
         return None
-    return Span(words[0].start, words[place].end)
+    return Span(words[max(0, done + 1)].start, words[place].end)
+
+
+def fronted(words: list[Word], index: int) -> tuple[Span, Span, int] | None:
+    """ "Stating that "...," X called": (content, source, index of the content's last word) of a participle up front."""
+    if index > 1 or not words[index].lower.endswith("ing"):
+        return None
+    first = index + 1
+    last = first
+    while last < len(words) and words[last].lower not in (",", QUOTED):
+        last += 1
+    if last + 1 >= len(words) or (last == first and words[last].lower == ","):
+        return None
+    head = last + 1 if words[last + 1].lower != "," else last + 2
+    end = head
+    while (
+        end < len(words)
+        and is_word(words[end])
+        and (words[end].capital or words[end].lower in ("the", "he", "she", "they"))
+    ):
+        end += 1
+    if end == head or end >= len(words) or not is_word(words[end]):
+        return None
+    stop = last if words[last].lower == QUOTED else last - 1
+    return Span(words[first].start, words[stop].end), Span(words[head].start, words[end - 1].end), stop
 
 
 def ends_clause(words: list[Word], place: int) -> bool:
     """Whether a noun phrase must end here."""
-    return (
-        not is_word(words[place])
-        and words[place].lower not in ("-", "&", "'", "/")
-        or words[place].lower in ("that", "which", "who")
+    return (not is_word(words[place]) and words[place].lower not in ("-", "&", "'", "/")) or words[place].lower in (
+        "that",
+        "which",
+        "who",
     )

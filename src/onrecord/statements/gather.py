@@ -83,12 +83,42 @@ def _divide(page: Page, attribution: Attribution, members: list[int]) -> list[Gr
             else:
                 made.append([quotation])
         return [Group(tuple(q.outer for q in part), tuple(part), attribution, is_whole(page, part[0])) for part in made]
-    whole = [is_whole(page, q) for q in quotations]
+    return _mixed(page, attribution, quotations)
+
+
+def _mixed(page: Page, attribution: Attribution, quotations: list[Quotation]) -> list[Group]:
+    """Quoted and plain words together. A whole sentence in marks stands for itself; fragments stay in their content."""
     content = tuple(_with_marks(c, quotations) for c in attribution.content)
-    groups = [Group(content, (quotations[0],), attribution, whole[0] and len(quotations) == 1 and len(content) == 1)]
-    for quotation, own in zip(quotations[1:], whole[1:], strict=True):
-        groups.append(Group((quotation.outer,), (quotation,), attribution, own))
+    groups: list[Group] = []
+    rest = list(content)
+    fragments: list[Quotation] = []
+    for quotation in quotations:
+        if is_whole(page, quotation):
+            groups.append(Group((quotation.outer,), (quotation,), attribution, True))
+            rest = [piece for span in rest for piece in _without(page, span, quotation.outer)]
+        else:
+            fragments.append(quotation)
+    if fragments:
+        groups.append(Group(tuple(rest) or (fragments[0].outer,), (fragments[0],), attribution, False))
+        groups.extend(Group((q.outer,), (q,), attribution, False) for q in fragments[1:])
+    elif rest:
+        groups.append(Group(tuple(rest), (), attribution, False))
     return groups
+
+
+def _without(page: Page, span: Span, taken: Span) -> list[Span]:
+    """What is left of a content when a quotation is taken out of it; bits of under three words are dropped."""
+    if taken[1] <= span[0] or taken[0] >= span[1]:
+        return [span]
+    left = []
+    for a, b in ((span[0], taken[0]), (taken[1], span[1])):
+        while a < b and not page.text[a].isalnum():
+            a += 1
+        while b > a and not page.text[b - 1].isalnum():
+            b -= 1
+        if len(page.text[a:b].split()) > 2:
+            left.append(Span(a, b))
+    return left
 
 
 def _with_marks(span: Span, quotations: Sequence[Quotation]) -> Span:

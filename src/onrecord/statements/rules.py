@@ -12,15 +12,18 @@ from typing import NamedTuple
 
 from onrecord.statements.clause import (
     after_cue,
+    causative,
     content_after,
     content_before,
     cue_start,
     ends_clause,
+    fronted,
     is_verb,
     subject_left,
     subject_right,
 )
 from onrecord.statements.lexicon import Cue, lexicon
+from onrecord.statements.nouns import noun_cues
 from onrecord.statements.sentences import sentences_of
 from onrecord.statements.words import QUOTED, Word, words_of
 from onrecord.types import Attribution, Quotation, Span
@@ -104,7 +107,11 @@ def _sentence(text: str, sentence: Span, words: list[Word]) -> Iterator[_Found]:
             (Span(words[colon + 1].start, words[-1].end),), Span(words[colon].start, words[colon].end), source, 0.5
         )
         return
+    taken = list(noun_cues(words))
+    yield from (_Found((n.content,), n.cue, n.source, 0.7) for n in taken)
     for index, word in enumerate(words):
+        if any(n.cue[0] <= word.start < n.cue[1] for n in taken):
+            continue
         if word.lower == "according" and index + 2 < len(words) and words[index + 1].lower == "to":
             hit = _according(words, index)
             if hit is not None:
@@ -114,7 +121,7 @@ def _sentence(text: str, sentence: Span, words: list[Word]) -> Iterator[_Found]:
         cue = lexicon().verbs.get(word.lower)
         if cue is None or index <= done or not is_verb(words, index, cue):
             continue
-        hit, reach = _verb(words, index, cue, subject)
+        hit, reach = _verb(words, index, cue, subject, done)
         if hit is None:
             continue
         subject = hit.source or subject
@@ -154,10 +161,14 @@ def _according(words: list[Word], index: int) -> _Found | None:
     return _Found((Span(rest[0].start, rest[-1].end),), cue, source, 0.8) if rest else None
 
 
-def _verb(words: list[Word], index: int, cue: Cue, subject: Span | None) -> tuple[_Found | None, int]:
+def _verb(words: list[Word], index: int, cue: Cue, subject: Span | None, done: int) -> tuple[_Found | None, int]:
     """The attribution of one cue verb, and the index of the last word that it claims."""
+    front = fronted(words, index)
+    if front is not None:
+        return _Found((front[0],), Span(words[index].start, words[index].end), front[1], 0.8), front[2]
     begin = cue_start(words, index)
-    own = subject_left(words, begin)
+    own = causative(words, index) if words[index - 1].lower == "to" and index else None
+    own = own or subject_left(words, begin)
     source = own
     inverted = None
     if own is None or _quotation_just_before(words, begin):
@@ -172,12 +183,13 @@ def _verb(words: list[Word], index: int, cue: Cue, subject: Span | None) -> tupl
     last_cue, start = after_cue(words, index, end, cue)
     span = Span(words[begin].start, words[max(index, last_cue)].end)
     ahead = content_after(words, start, cue, inverted is not None)
-    behind = content_before(words, begin, source, ahead is not None)
-    content = tuple(s for s in (behind, ahead and ahead[0]) if s)
-    if not content or (source is None and not _quotation_in(words, content)):
+    behind = content_before(words, begin, source, ahead is not None, done)
+    spans = tuple(s for s in (behind, ahead and ahead[0]) if s)
+    if not spans or (source is None and not _quotation_in(words, spans)):
         return None, -1
-    strong = source is not None and (not cue.weak or _quotation_in(words, content))
-    return _Found(content, span, source, 0.8 if strong else 0.5), ahead[1] if ahead else index
+    that = ahead is not None and words[start].lower == "that"
+    strong = source is not None and (not cue.weak or that or _quotation_in(words, spans))
+    return _Found(spans, span, source, 0.8 if strong else 0.5), ahead[1] if ahead else index
 
 
 def _quotation_just_before(words: list[Word], begin: int) -> bool:

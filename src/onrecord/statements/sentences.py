@@ -15,6 +15,12 @@ _ABBREVIATION = re.compile(
     r"Minn|Tenn|Ala|Ariz|Ark|Colo|Ga|Ill|Ind|Kan|Ky|La|Md|Mo|Mont|Neb|Nev|Okla|Ore|Tex|Vt|Wash|Wyo|"
     r"(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
+# the cue clause after a quotation that ends with its own stop
+_ASKED = re.compile(
+    r"\s(?:(?:[A-Z][\w.’'-]+|the|he|she|they|I|a|an|one)\s)(?:[\w.’'-]+\s){0,6}?(?:said|says|asked|asks|added|told|replied|wrote|tweeted|"
+    r"shouted|wondered|responded|exclaimed|yelled|continued|quipped|joked|demanded|inquired)\b"
+    r"|\s(?:said|says|asked|asks|replied|wrote|added|tweeted)\s",
+)
 
 
 def sentences_of(text: str, paragraph: Span, quotations: Sequence[Quotation] = ()) -> list[Span]:
@@ -30,6 +36,8 @@ def sentences_of(text: str, paragraph: Span, quotations: Sequence[Quotation] = (
             if end < outers[place][1]:
                 continue  # inside a quotation
             end = outers[place][1]
+            if _ASKED.match(text, end, paragraph[1]):
+                continue  # "Why?" Brandt asked.
         if end < paragraph[1] and not _begins(text, end, paragraph[1], starts):
             continue
         if text[stop.start()] == "." and _ABBREVIATION.search(text, max(begin, stop.start() - 12), stop.start() + 1):
