@@ -72,6 +72,23 @@ NEGATION = re.compile(
 )
 
 
+# ", the agency said Thursday": what stands before it is the agency's, whether or not a statement was made of it
+TAG = re.compile(
+    r",[”\"']?\s+(?:according to (?P<source>[^,.;]{2,70})|(?P<by>(?:the |a |an )?[^,.;:“”\"]{2,50}?) "
+    r"(?:said|says|declared|announced|reported|reports|told [^,.;]{2,30}|confirmed|projected))\b"
+)
+_PAIRS = (
+    "won/win lost/lose took/take taken/take made/make held/hold gave/give given/give met/meet led/lead "
+    "left/leave sent/send paid/pay bought/buy sold/sell fought/fight sought/seek rose/rise risen/rise "
+    "fell/fall fallen/fall ran/run began/begin begun/begin broke/break broken/break spoke/speak chose/choose "
+    "chosen/choose struck/strike kept/keep built/build brought/bring caught/catch drew/draw drawn/draw "
+    "drove/drive grew/grow grown/grow knew/know known/know stood/stand stole/steal stolen/steal threw/throw "
+    "withdrew/withdraw wrote/write written/write went/go gone/go killed/kill dead/die died/die dies/die "
+    "americans/america russians/russia russian/russia women/woman men/man"
+)
+IRREGULAR = dict(pair.split("/") for pair in _PAIRS.split())
+
+
 class Line(NamedTuple):
     """A headline, a standfirst or a sentence of the body, and who says it there."""
 
@@ -88,6 +105,7 @@ class Line(NamedTuple):
 def stem(word: str) -> str:
     """Return a word without the endings of number, tense and person."""
     word = re.sub(r"['’]s?$", "", word.casefold().replace("’", "'")).replace(".", "")
+    word = IRREGULAR.get(word, word)
     for ending in (
         "ations",
         "ation",
@@ -170,6 +188,14 @@ def _attributed(text: str, span: Span, given: Sequence[tuple[Span, Statement]]) 
         for place, statement in given
         if place.start < span.end and place.end > span.start
     ]
+    tag = TAG.search(sentence.text)
+    if tag is not None and not any(place.start <= span.start for place, _ in inside):
+        return sentence._replace(
+            given=content(sentence.text[: tag.start()]),
+            own=content(sentence.text[tag.end() :]),
+            given_spans=(Span(span.start, span.start + tag.start()),),
+            speaker=(tag["by"] or tag["source"]).strip(),
+        )
     if not inside:
         return sentence
     spans = tuple(sorted({place for place, _ in inside}))

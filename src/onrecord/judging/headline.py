@@ -319,9 +319,8 @@ def _stated(about: About, head: Line, body: Sequence[Line]) -> Iterator[Finding]
     """Name the sentence that carries the line, if one does."""
     best = max(body, key=lambda sentence: (_cover(head, sentence), -sentence.span.start))
     if _cover(head, best) >= STATED:
-        yield _finding(
-            about, "S0", "stated", [head.span, best.span], f"The text says so: “{best.text}”", ""
-        )  # fmt: skip
+        from_whom = f"The text has it from {best.speaker}" if _share(head, best.own) < STATED else "The text says so"
+        yield _finding(about, "S0", "stated", [head.span, best.span], f"{from_whom}: “{best.text}”", "")
 
 
 def _cover(head: Line, sentence: Line) -> float:
