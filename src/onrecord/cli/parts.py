@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from onrecord.cli.options import (
@@ -13,8 +15,10 @@ from onrecord.cli.options import (
     read_page,
     which_model,
 )
-from onrecord.cli.output import put, put_json, table
+from onrecord.cli.output import look, put, put_json, table, tell
+from onrecord.reports.terminal import Look, clean, paragraph
 from onrecord.reports.view import day_text
+from onrecord.reports.wording import count
 from onrecord.types import Article, Statement
 
 
@@ -73,8 +77,10 @@ def statements(
     elif not found:
         put("No statement was found on the page.\n")
     else:
-        rows = [(s.id, s.kind, _who(s), _chain(s), _words(s, page)) for s in found]
-        put(table(rows, ("ID", "KIND", "SPEAKER", "CHAIN", "WORDS")))
+        seen = look()
+        put("\n".join(line for statement in found for line in _lines(statement, page, seen)) + "\n")
+    if not as_json:
+        tell(f"{count(len(found), 'statement')}, {sum(1 for s in found if s.quoted)} of them in quotation marks")
 
 
 def _about(page: Article) -> list[str]:
@@ -88,14 +94,21 @@ def _about(page: Article) -> list[str]:
     return [*lines, *(f"note    {note}" for note in page.notes)]
 
 
+def _lines(statement: Statement, page: Article, seen: Look) -> Iterator[str]:
+    handed = " > ".join(link.name for link in statement.chain[:-1] if link.name)
+    head = f"{statement.id:<4} {statement.kind:<9} {seen.paint(clean(_who(statement)), 'bold')}"
+    if statement.cue:
+        head += f", {clean(' '.join(page.text[span.start : span.end] for span in statement.cue))}"
+    yield head + (seen.paint(f"  (through {clean(handed)})", "dim") if handed else "")
+    words = _words(statement, page)
+    yield from paragraph(f"“{words}”" if statement.quoted else words, seen, 5)
+    yield ""
+
+
 def _who(statement: Statement) -> str:
     speaker = statement.speaker
-    name = speaker.name or {"unnamed": "(unnamed)", "unclear": "(unclear)"}.get(speaker.kind, "-")
-    return f"{name} (for {speaker.stands_for})" if speaker.stands_for else name
-
-
-def _chain(statement: Statement) -> str:
-    return " > ".join(link.name for link in statement.chain if link.name) or "-"
+    name = speaker.name or {"unnamed": "somebody unnamed", "unclear": "unclear who"}.get(speaker.kind, "nobody named")
+    return f"{name} for {speaker.stands_for}" if speaker.stands_for else name
 
 
 def _words(statement: Statement, page: Article) -> str:

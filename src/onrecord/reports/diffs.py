@@ -36,6 +36,15 @@ def recorded_runs(finding: Finding) -> list[Run]:
     return _runs(finding.diff, "recorded")
 
 
+def context_runs(text: str, lost: str) -> list[Run]:
+    """The words before or after a passage; what a cut took away is marked "del"."""
+    at = text.find(lost) if lost else -1
+    if at < 0:
+        return [Run(text)] if text else []
+    parts = [Run(text[:at]), Run(lost, "del"), Run(text[at + len(lost) :])]
+    return [part for part in parts if part.text]
+
+
 def _runs(diff: Sequence[DiffOp], side: Literal["printed", "recorded"]) -> list[Run]:
     mark: Mark = "ins" if side == "printed" else "del"
     parts = [(getattr(op, side), "" if op.op == "equal" else mark) for op in diff if getattr(op, side)]

@@ -53,6 +53,11 @@ def clean(text: str) -> str:
     return _STEERING.sub(lambda found: f"<U+{ord(found.group()):04X}>", text)
 
 
+def paragraph(text: str, look: Look, indent: int = 0, style: str = "") -> list[str]:
+    """The text folded to the width, cleaned, every line set in by `indent` columns."""
+    return list(_wrapped([Run(text)], look, indent, style))
+
+
 def _head(report: Report, counts: Tally, look: Look) -> Iterator[str]:
     article = report.article
     title = next((article.text[b.span.start : b.span.end] for b in article.blocks if b.kind == "headline"), "")
@@ -93,6 +98,8 @@ def _full(finding: Finding, report: Report, look: Look) -> Iterator[str]:
     recorded = recorded_runs(finding)
     if recorded and finding.about == "quotation":
         yield from _labelled("record", _in_marks(recorded, finding), look)
+    if finding.lost and not any(finding.lost in run.text for run in recorded):
+        yield from _labelled("lost", [Run(finding.lost, "del")], look)
     yield from _labelled("", [Run(finding.reason)], look)
     if finding.next_step:
         yield from _labelled("", [Run(("→ " if look.symbols else "-> ") + finding.next_step)], look)

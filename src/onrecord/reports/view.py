@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.reports.diffs import Run, printed_runs, recorded_runs
+from onrecord.reports.diffs import Run, context_runs, printed_runs, recorded_runs
 from onrecord.reports.marks import MarkedBlock, marked_blocks
 from onrecord.reports.tally import Tally, at_least, sentence, tally
 from onrecord.reports.wording import SPEAKER, count, gloss, level, level_name, verdict
@@ -16,6 +16,8 @@ from onrecord.types import SEVERITIES, Article, Finding, Report
 Values = dict[str, Any]
 LEVELS = (*SEVERITIES[::-1], "open")
 LEVEL_NAMES = {"S0": "fine", "S1": "note", "S2": "query", "S3": "serious", "S4": "gravest", "open": "not checked"}
+NOBODY = "nobody named"
+_JOINED = tuple(",.;:!?)]’”")  # what follows a passage without a space
 FULL_FINDINGS = 500  # beyond this many a finding is one line, so that a hostile page cannot make a huge report
 RELATIONS = {"as-is": "copied as it is", "changed": "copied with changes", "rewritten": "re-written"}
 
@@ -126,15 +128,17 @@ def _chains(report: Report) -> list[Values]:
     """The hands that lead to each group of speakers, with the number of statements of each speaker."""
     groups: dict[tuple[str, ...], Counter[str]] = {}
     for statement in report.statements:
-        hands = tuple(link.name for link in statement.chain if link.name)
-        if hands:
-            groups.setdefault(hands[:-1], Counter())[hands[-1]] += 1
+        links = [link for link in statement.chain if link.name]
+        if links and links[-1].kind in ("site", "outlet", "agency"):
+            groups.setdefault(tuple(link.name for link in links), Counter())[NOBODY] += 1
+        elif links:
+            groups.setdefault(tuple(link.name for link in links[:-1]), Counter())[links[-1].name] += 1
     ordered = sorted(groups.items(), key=lambda item: (-item[1].total(), item[0]))
     return [
         {
             "hands": hands,
             "count": people.total(),
-            "people": sorted(people.items(), key=lambda item: (-item[1], item[0]))[:8],
+            "people": sorted(people.items(), key=lambda item: (item[0] == NOBODY, -item[1], item[0]))[:8],
             "more": max(len(people) - 8, 0),
         }
         for hands, people in ordered[:8]
@@ -173,7 +177,7 @@ def _copied(report: Report) -> list[str]:
             f"{source.source_share:.0%} of its words are used here"
         )
         if source.reason:
-            line += f" ({source.direction.replace('-', ' ')}: {source.reason})"
+            line += f" ({source.direction.replace('-', ' ')}: {source.reason.rstrip('.')})"
         if source.left_out:
             line += f". {count(len(source.left_out), 'of its paragraphs is', 'of its paragraphs are')} left out"
         lines.append(line.rstrip(".") + ".")
@@ -254,8 +258,9 @@ def _finding(finding: Finding, article: Article) -> Values:
         "said_by": finding.actual_speaker or said_by,
         "printed": printed,
         "recorded": recorded,
-        "before": places[0].before if places else "",
-        "after": places[-1].after if places else "",
+        "before": context_runs(places[0].before, finding.lost) if places else [],
+        "after": context_runs(places[-1].after, finding.lost) if places else [],
+        "after_gap": "" if places and places[-1].after[:1] in _JOINED else " ",
         "places": places[:4],
         "more_places": f"{count(len(places) - 4, 'more place')} in the record" if len(places) > 4 else "",
         "lost": finding.lost,
