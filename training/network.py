@@ -1,4 +1,4 @@
-"""The network that is trained: a small encoder with marks for case, quotation and layout, three taggers and three pointers."""
+"""The network: a small encoder with marks for case, quotation and layout, three taggers and three pointers."""
 
 import torch
 from torch import Tensor, nn
@@ -10,10 +10,32 @@ ROLES = ("content", "cue", "source")
 LINK = 128
 
 
+class Dropout:
+    """Dropout from a pool of ready masks: drawing anew costs a tenth of the training time on a processor."""
+
+    SIZE = 1 << 23
+
+    def __init__(self, share: float) -> None:
+        self.share = share
+        self.refill()
+
+    def refill(self) -> None:
+        """Draw the pool anew."""
+        kept = torch.rand(self.SIZE) >= self.share
+        self.pool = kept.to(torch.bfloat16) / (1 - self.share)
+
+    def __call__(self, x: Tensor, training: bool) -> Tensor:
+        if not training or not self.share:
+            return x
+        size = x.numel()
+        at = int(torch.randint(0, self.SIZE - size, ()))
+        return x * self.pool[at : at + size].view(x.shape)
+
+
 class Layer(nn.Module):
     """One post-norm transformer layer with the names of the published weights folded together."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(self, width: int, heads: int, inner: int, dropout: Dropout) -> None:
         super().__init__()
         self.heads = heads
         self.dropout = dropout
@@ -27,12 +49,12 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, width = x.shape
         qkv = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        p = self.dropout if self.training else 0.0
-        a = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=mask)
+        scores = torch.matmul(qkv[0] * (width // self.heads) ** -0.5, qkv[1].transpose(2, 3))
+        a = torch.matmul(torch.softmax(scores + mask.to(scores.dtype), -1, dtype=scores.dtype), qkv[2])
         a = a.transpose(1, 2).reshape(batch, length, width)
-        x = self.norm1(x + F.dropout(self.out(a), p, self.training))
+        x = self.norm1(x + self.dropout(self.out(a), self.training))
         h = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(h, p, self.training))
+        return self.norm2(x + self.dropout(h, self.training))
 
 
 class Network(nn.Module):
@@ -48,7 +70,7 @@ class Network(nn.Module):
         dropout: float = 0.1,
     ) -> None:
         super().__init__()
-        self.dropout = dropout
+        self.dropout = Dropout(dropout)
         self.words = nn.Embedding(vocabulary, width)
         self.positions = nn.Embedding(512, width)
         self.kinds = nn.Parameter(torch.zeros(width))
@@ -58,7 +80,7 @@ class Network(nn.Module):
         for extra in (self.case, self.quote, self.place):
             nn.init.zeros_(extra.weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(width, heads, inner, dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(width, heads, inner, self.dropout) for _ in range(layers))
         self.tags = nn.Linear(width, TAGS * len(ROLES))
         # three pointers: content -> cue, content -> source, cue -> source; index 0 ([CLS]) means "none"
         self.ask = nn.Linear(width, 3 * LINK)
@@ -68,15 +90,15 @@ class Network(nn.Module):
             nn.init.zeros_(head.bias)
 
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor, place: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """ids, case, quote, place, mask: (batch, length) int64; -> tags (batch, length, 9), links (batch, 3, length, length)."""
+        """All inputs (batch, length) int64 -> tags (batch, length, 9), links (batch, 3, length, length)."""
         batch, length = ids.shape
         x = self.words(ids) + self.positions.weight[:length] + self.kinds
         x = x + self.case(case) + self.quote(quote) + self.place(place)
-        x = F.dropout(self.norm(x), self.dropout, self.training)
+        x = self.dropout(self.norm(x), self.training)
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -10000.0
         for layer in self.layers:
             x = layer(x, bias.to(x.dtype))
-        x = F.dropout(x, self.dropout, self.training)
+        x = self.dropout(x, self.training)
         tags = self.tags(x)
         ask = self.ask(x).view(batch, length, 3, LINK).transpose(1, 2)
         answer = self.answer(x).view(batch, length, 3, LINK).transpose(1, 2)
