@@ -16,16 +16,17 @@ from onrecord.reading.weblines import WebLine, WebText
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "menu", "button", "label", "dialog"))
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:comments?|disqus|respond|related|recommend\w*|promo\w*|side-?bar|widget|shar(?:e|es|ing)|"
-    r"social|newsletter|sign-?up|subscri\w+|cookie\w*|"
+    r"social|newsletter|sign-?up|subscri\w+|cookie\w*|privacy|"
     r"consent|gdpr|pop-?up|modal|overlay|breadcrumbs?|menu|nav|nav-?bar|navigation|footer|masthead|banner|advert\w*|"
     r"ads?|sponsor\w*|outbrain|taboola|trending|"
     r"most-?(?:read|popular|viewed)|popular|toolbar|pagination|pager|skip|copyright|legal|disclaimer|tags?|"
     r"tag-?list|topics|more-?(?:from|stories|news)|"
-    r"read-?(?:more|next)|up-?next|recirc\w*|teasers?|carousel|paywall|log-?in|register|donat\w+|petition|follow|"
+    r"read-?(?:more|next)|up-?next|recirc\w*|teasers?|carousel|log-?in|register|donat\w+|petition|follow|"
     r"app-?download|rail|secondary|site-?header|"
     r"global-?header|top-?bar|print|toc|jump|hidden|poll|quiz|ratings?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BODY_NAME = re.compile(
     r"(?:^|[\s_-])(?:article-?_*(?:body|content|text|copy)|story-?_*(?:body|content|text|copy)|entry-?content|"
     r"post-?_*(?:body|content|text)|main-?content|"
@@ -46,27 +47,62 @@ def find_body(web: WebText, meta: Metadata) -> Body:
     """The lines of the story. Linear in the number of lines times the (bounded) depth of the page."""
     by_index = {e.index: e for e in web.elements}
     paths = [
-        tuple(e.index for e in by_index[line.element].path() if e.index in by_index) if line.element in by_index else ()
-        for line in web.lines
+        tuple(e.index for e in by_index[n.element].path()[:-1]) if n.element in by_index else () for n in web.lines
     ]
     prose = [_prose_score(line) for line in web.lines]
-    total: dict[int, float] = {}
-    for path, score in zip(paths, prose, strict=True):
-        if score:
-            for index in path:
-                total[index] = total.get(index, 0.0) + score
+    total, _ = _sums(paths, prose)
     everything = sum(prose)
-    furniture = {e.index: _is_furniture(e) and total.get(e.index, 0.0) < 0.4 * everything for e in web.elements}
-    sound = [0.0 if any(furniture[i] for i in path) else score for path, score in zip(paths, prose, strict=True)]
+    marked = frozenset(e.index for e in web.elements if e.index in total and _is_marked(e))
+    furniture = _furniture(web, total, everything, marked)
+    sound = [0.0 if any(i in furniture for i in path) else score for path, score in zip(paths, prose, strict=True)]
+    if sum(sound) < min(250.0, 0.2 * everything):
+        furniture = frozenset(i for i in furniture if total.get(i, 0.0) < 0.4 * everything)
+        sound = [0.0 if any(i in furniture for i in path) else score for path, score in zip(paths, prose, strict=True)]
     if not sum(sound):
         sound = prose
-    chosen, reason = _choose(web, paths, sound, by_index)
+    chosen, reason = _choose(web, paths, sound, marked, by_index)
     inside = frozenset(i for i, path in enumerate(paths) if chosen is None or chosen in path)
-    stated = _stated_body(web, meta)
+    within, _ = _sums([paths[i] for i in sorted(inside)], [prose[i] for i in sorted(inside)])
+    furniture = frozenset(i for i in furniture if within.get(i, 0.0) < 0.3 * within.get(chosen or 0, everything))
     story = [i for i in sorted(inside) if _is_story(web.lines[i], paths[i], furniture, by_index, prose[i])]
+    stated = _stated_body(web, meta)
     if stated and _mostly(stated, web, story) < 0.5:
         story, reason = sorted(stated), "the words of articleBody in the page's JSON-LD"
     return Body(lines=frozenset(story), inside=inside, reason=reason)
+
+
+def _sums(paths: list[tuple[int, ...]], scores: list[float]) -> tuple[dict[int, float], dict[int, int]]:
+    """The prose inside each element, and how many lines of it."""
+    total: dict[int, float] = {}
+    counts: dict[int, int] = {}
+    for path, score in zip(paths, scores, strict=True):
+        if score:
+            for index in path:
+                total[index] = total.get(index, 0.0) + score
+                counts[index] = counts.get(index, 0) + 1
+    return total, counts
+
+
+def _furniture(web: WebText, total: dict[int, float], everything: float, marked: frozenset[int]) -> frozenset[int]:
+    """The elements that are no story by tag, role or name; those that hold the story itself are spared."""
+    spared = {i for i, score in total.items() if score >= 0.8 * everything}
+    for element in web.elements:
+        if element.index in marked and total[element.index] >= 0.25 * everything:
+            spared.update(e.index for e in element.path())
+    return frozenset(e.index for e in web.elements if e.index not in spared and _is_furniture(e))
+
+
+def _is_marked(element: Element) -> bool:
+    """True for elements that the page itself marks as its story."""
+    if element.tag == "article" or element.get("itemprop") == "articleBody":
+        return True
+    return bool(element.source) and bool(_BODY_NAME.search(_names(element)))
+
+
+def _names(element: Element) -> str:
+    """Class and id, with "storyBody" read as "story-Body"."""
+    names = f"{element.get('class')} {element.get('id')}"
+    return _CAMEL.sub("-", names) if len(names) < 600 else ""
 
 
 def _prose_score(line: WebLine) -> float:
@@ -74,10 +110,9 @@ def _prose_score(line: WebLine) -> float:
     free = len(line.text) - line.linked
     if free < 40 or line.linked * 2 > len(line.text):
         return 0.0
-    words = line.text.count(" ") + 1
-    if words < 8 or labels.BOILERPLATE.match(line.text[:200]):
+    if labels.word_count(line.text) < 8 or labels.BOILERPLATE.match(line.text[:200]):
         return 0.0
-    return min(free, 1500.0) * (1.0 if labels.is_prose(line.text) else 0.3)
+    return min(free, 1500.0) * (1.0 if labels.is_prose(line.text) else 0.3) * (0.5 if line.item else 1.0)
 
 
 def _is_furniture(element: Element) -> bool:
@@ -88,43 +123,30 @@ def _is_furniture(element: Element) -> bool:
     role = element.get("role")
     if role in ("navigation", "complementary", "contentinfo", "search", "dialog", "alert"):
         return True
-    names = f"{element.get('class')} {element.get('id')}"
-    return len(names) < 600 and bool(_FURNITURE.search(names))
+    return bool(_FURNITURE.search(_names(element)))
 
 
 def _choose(
-    web: WebText, paths: list[tuple[int, ...]], sound: list[float], by_index: dict[int, Element]
+    web: WebText, paths: list[tuple[int, ...]], sound: list[float], marked: frozenset[int], by_index: dict[int, Element]
 ) -> tuple[int | None, str]:
-    """The innermost element that holds nearly all the prose that its marked or largest ancestor holds."""
-    total: dict[int, float] = {}
-    for path, score in zip(paths, sound, strict=True):
-        if score:
-            for index in path:
-                total[index] = total.get(index, 0.0) + score
+    """The innermost element that holds nearly all the prose that the largest marked one holds, or most of the
+    page's.
+    """
+    total, counts = _sums(paths, sound)
     everything = sum(sound)
     if not everything:
         return None, "no element of the page holds prose"
-    marked = [
-        (total[e.index], e.index)
-        for e in web.elements
-        if e.index in total
-        and (
-            e.get("itemprop") == "articleBody"
-            or (e.source and _BODY_NAME.search(f"{e.get('class')} {e.get('id')}"))
-            or e.tag == "article"
-        )
-    ]
-    large = [(score, index) for score, index in marked if score >= 0.4 * everything]
+    large = [(total[i], i) for i in marked if total.get(i, 0.0) >= 0.4 * everything]
     if large:
         floor = 0.85 * max(large)[0]
         index = max(i for score, i in large if score >= floor)
         return index, f"the element marked as the story ({_shown(by_index[index])})"
-    index = _descend(web, total)
+    index = _descend(web, total, counts)
     return index, f"the innermost element that holds most of the prose ({_shown(by_index[index])})"
 
 
-def _descend(web: WebText, total: dict[int, float]) -> int:
-    """From the whole page down, as long as one child holds three quarters of its parent's prose."""
+def _descend(web: WebText, total: dict[int, float], counts: dict[int, int]) -> int:
+    """From the whole page down, as long as one child with several lines of prose holds two thirds of its parent's."""
     children: dict[int, list[int]] = {}
     for element in web.elements:
         if element.parent is not None and element.index in total:
@@ -133,7 +155,7 @@ def _descend(web: WebText, total: dict[int, float]) -> int:
     at = max(tops, key=lambda i: (total[i], -i))
     while True:
         best = max(children.get(at, []), key=lambda i: (total[i], -i), default=None)
-        if best is None or total[best] < 0.75 * total[at]:
+        if best is None or total[best] < 0.65 * total[at] or counts[best] < 2:
             return at
         at = best
 
@@ -144,19 +166,17 @@ def _shown(element: Element) -> str:
 
 
 def _is_story(
-    line: WebLine, path: tuple[int, ...], furniture: dict[int, bool], by_index: dict[int, Element], prose: float
+    line: WebLine, path: tuple[int, ...], furniture: frozenset[int], by_index: dict[int, Element], prose: float
 ) -> bool:
     """False for lines of furniture inside the story's element: link lists, share bars, forms, captions."""
-    if any(furniture[i] for i in path):
-        return False
+    found = [by_index[i] for i in path if i in furniture]
+    if found and not (line.quoted and not any(e.tag in _FURNITURE_TAGS for e in found)):
+        return False  # an embedded post sits in an element named "social", and is a quotation
     if labels.BOILERPLATE.match(line.text[:200]) and len(line.text) < 160:
         return False
     if line.linked > 0.8 * len(line.text) and not prose:
         return line.text.count(" ") > 8 and labels.is_prose(line.text)
-    tags = {by_index[i].tag for i in path[:6]}
-    if tags & {"figure", "figcaption", "picture", "table"}:
-        return "table" in tags and "figure" not in tags and bool(prose)
-    return True
+    return not {by_index[i].tag for i in path[:6]} & {"figure", "figcaption", "picture"}
 
 
 def _stated_body(web: WebText, meta: Metadata) -> frozenset[int]:

@@ -12,8 +12,9 @@ from onrecord.errors import SourceError
 from onrecord.reading.dates import any_day
 from onrecord.reading.occasion import gaps_of
 from onrecord.reading.page import Raw
+from onrecord.reading.people import person_of
 from onrecord.reading.sources import source_id
-from onrecord.reading.speakers import person_of, role_of
+from onrecord.reading.speakers import role_of
 from onrecord.reading.turns import find_asides
 from onrecord.types import Completeness, Role, Source, SourceInfo, SourceKind, Span, Turn
 
@@ -124,7 +125,7 @@ def _turns(value: Any, title: str, where: str) -> tuple[Turn, ...]:
         speaker, text = _str(item, "speaker"), _sound(item["text"])
         known = people.get(speaker)
         if known is None:
-            known = people[speaker] = (person_of(speaker, title) if speaker else "", role_of(speaker))
+            known = people[speaker] = (person_of(speaker, title, text) if speaker else "", role_of(speaker))
         stated = item.get("role")
         role = cast(Role, stated) if stated in _ROLES else known[1]
         start = item.get("start")

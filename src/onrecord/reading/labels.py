@@ -52,6 +52,11 @@ DATE_LINE = re.compile(
         (?:\s*(?:,|-|–|—|\||at|•|T)?\s*\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s*(?:[ap]\.?\s?m\.?)?\s*(?:\(?[A-Z]{{2,5}}\)?)?)?\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+UPDATED = re.compile(
+    rf"^(?:published|posted|updated|original(?:ly)?|last\s+modified|"
+    rf"first\s+published)\b[^a-z]{{0,12}}{DATE.pattern}.{{0,70}}$",
+    re.IGNORECASE | re.VERBOSE,
+)
 # "WASHINGTON (AP) -", "NEW YORK, Nov. 3 (Reuters) —", "By JANE DOE, NEWPORT NEWS, Va. -"
 DATELINE = re.compile(
     rf"""^(?P<place>[A-Z][A-Z.'’-]+(?:[\s/]+[A-Z][A-Z.'’-]+){{0,4}}(?:,\s+[A-Z][A-Za-z.]+(?:\s[A-Z][A-Za-z.]+)?){{0,2}})
@@ -68,6 +73,10 @@ CREDIT = re.compile(
     r"^(?:©|\(c\)\s).{0,120}$"
     r"|^.{0,60}\b(?:Getty Images|AP Photo|Reuters/\w+|AFP/Getty|Shutterstock|Associated Press/.+)\b.{0,60}$",
     re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"^(?:FILE\b\s*(?:PHOTO)?\s*[:–—-]|In\s+this\b.{0,80}?\b(?:photo|image|picture|video|frame|photograph)\b)|"
+    r".{20,400}\(?(?:AP\s+Photo|Photo(?:graph)?\s*(?:by|:|/)|Getty\s+Images|REUTERS/)[^.]{0,60}\)?\.?$"
 )
 CORRECTION = re.compile(
     r"^\W*(?:correction|corrections|clarification|editor[’']?s?[’']?\s+note|update|updated|note\s+to\s+readers|"
@@ -88,6 +97,8 @@ BOILERPLATE = re.compile(
       (?:copyright|all\s+rights\s+reserved)\b.{0,160}
       | (?:more\s+(?:from|on|at|like))\s+.{0,80} | recommended(?:\s+for\s+you)? | most\s+(?:read|popular|viewed) |
       trending(?:\s+now)?
+      | by | text\s+size | (?:have|got)\s+(?:a|any)\s+(?:news\s+|story\s+)?(?:tip|idea|question)s?\b.{0,200} |
+      get\s+the\s+latest\b.{0,120}
       | (?:leave|post|add)\s+a\s+comment.{0,40} | [-=*_#\s~·•]{3,}
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -107,7 +118,7 @@ BIOGRAPHY = re.compile(
 )
 _PERSON = re.compile(rf"^(?:{_NAME}\s+){{1,4}}{_NAME}$")
 _LIST_ITEM = re.compile(r"^(?:[-*•‣▪◦–]|\d{1,2}[.)])\s+(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')\]]*$")
 _SENTENCE_BREAK = re.compile(r"[.!?…][\"”’')\]]*\s+[\"“‘(\[]?[A-Z]")
 
 MONTHS = {
@@ -124,9 +135,18 @@ def is_person(line: str) -> bool:
     return len(line) <= 60 and not line.isupper() and bool(_PERSON.match(line)) and not line.endswith((".", ":"))
 
 
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+
+
+def word_count(line: str) -> int:
+    """Words in a line; in scripts written without spaces two characters count as a word."""
+    spaced = line.count(" ") + 1
+    return spaced if line.isascii() else spaced + len(_UNSPACED.findall(line)) // 2
+
+
 def is_prose(line: str) -> bool:
     """True for a line that tells something: a sentence, rather than a label or a heading."""
-    words = line.count(" ") + 1
+    words = word_count(line)
     return words >= 25 or (words >= 6 and bool(_SENTENCE_END.search(line)))
 
 

@@ -11,6 +11,7 @@ import re
 import msgspec
 
 from onrecord.reading.dates import any_day, day_in_name, written_day
+from onrecord.reading.speakers import ROLE_WORDS
 from onrecord.types import Completeness, Turn
 
 _KEY = re.compile(
@@ -28,11 +29,11 @@ _COMPLETE = re.compile(r"\bcomplete\b|\bfull\s+(?:transcript|text)\b|\bas\s+(?:d
 _END = re.compile(r"\bEND\s*\d{1,2}:\d{2}|(?:^|\n)\s*(?:END|###|# # #)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:Room|Hall|House|Center|Centre|Garden|Lawn|Theater|Theatre|Auditorium|Building|Airport|Hotel|University|"
-    r"College|School|Office|"
-    r"Stadium|Arena|Embassy|Palace|Library|Museum|Church|Cathedral|Base|Park|Plaza|Station|Hangar|Court|"
-    r"Teleconference|Chamber|Complex)\b"
-    r"|^[A-Z][\w.'’ -]+,\s+(?:[A-Z]{2}|[A-Z][a-z]+\.?|[A-Z]\.[A-Z]\.?(?:[A-Z]\.)?)$"
+    r"College|"
+    r"School|Office|Stadium|Arena|Embassy|Palace|Library|Museum|Church|Cathedral|Base|Park|Plaza|Station|Hangar|Court|"
+    r"Teleconference|Chamber|Complex|Square|Harbou?r|Castle|Ballroom|Gymnasium|Grounds)\b"
 )
+_TOWN = re.compile(r"^[A-Z][\w.'’ -]{1,40},\s+(?:[A-Z]{2}|[A-Z][a-z]+\.?(?:\s[A-Z][a-z]+)?|(?:[A-Z]\.){2,3})$")
 _STATUS_IN_NAME = re.compile(r"\(?\b(?:Complete|Partial)[\s,_]+As[\s_]+(?:spoken|written|prepared)\b\)?", re.IGNORECASE)
 _DATE_IN_NAME = re.compile(r"(?<!\d)(?:\d{4}[-_.]?\d{1,2}[-_.]?\d{1,2}|\d{1,2}[-_.]\d{1,2}[-_.]\d{4})(?!\d)")
 _GAP_WORDS = (
@@ -99,16 +100,30 @@ def _day_of_lines(head: tuple[str, ...]) -> datetime.date | None:
 
 
 def _place_of(lines: list[str]) -> str:
-    for line in lines:
-        if (
-            len(line) <= 100
-            and not _CLOCK.search(line)
-            and not written_day(line)
-            and _PLACE.search(line)
-            and not line.isupper()
-        ):
+    """The line that names a room or building, else one that is a town and its country."""
+    short = [
+        line
+        for line in lines
+        if len(line) <= 100
+        and not _CLOCK.search(line)
+        and not written_day(line)
+        and not line.isupper()
+        and line[-1:] != "]"
+    ]
+    for line in short:
+        if _PLACE.search(line) and not _names_office(line):
             return line.strip(" ()")
-    return ""
+    return next((line for line in short if _TOWN.match(line) and not _names_office(line)), "")
+
+
+def _names_office(line: str) -> bool:
+    """True for "Jane Roe, Spokesperson" and "Remarks by ...": a person or title, no place."""
+    after = line.split(",", 1)[1] if "," in line else ""
+    words = {word.lower() for word in after.split()} & ROLE_WORDS
+    opens = line.lower().startswith(("remarks", "press", "statement", "briefing", "interview", "office of", "by "))
+    return bool(words - {"white", "house", "state", "department", "of", "and", "the"}) or (
+        opens and "press room" not in line.lower()
+    )
 
 
 def _title_of(lines: list[str]) -> str:

@@ -94,8 +94,6 @@ def text_source(text: str, raw: Raw) -> Source:
     """The source that a plain text holds."""
     reading = read_turns(paragraphs_of(text), title=name_only_title(raw), times=bool(_TIMES.search(text[:4000])))
     occasion = read_occasion(reading.head, raw.inside or raw.origin, end=text[-300:])
-    if occasion.title:
-        reading = renamed(reading, occasion.title)
     return make_source(raw, reading, occasion)
 
 
@@ -104,26 +102,6 @@ def name_only_title(raw: Raw) -> str:
     from onrecord.reading.occasion import name_title
 
     return name_title(raw.inside or raw.origin)
-
-
-def renamed(reading: Reading, title: str) -> Reading:
-    """The same turns, with the full names that a title found later announces."""
-    from onrecord.reading.speakers import person_of
-
-    people: dict[str, str] = {}
-    turns = []
-    for turn in reading.turns:
-        person = people.get(turn.speaker)
-        if person is None:
-            person = people[turn.speaker] = (person_of(turn.speaker, title) if turn.speaker else "") or turn.person
-        turns.append(turn if person == turn.person else _with_person(turn, person))
-    return Reading(head=reading.head, turns=tuple(turns), labelled=reading.labelled)
-
-
-def _with_person(turn: Turn, person: str) -> Turn:
-    return Turn(
-        speaker=turn.speaker, text=turn.text, role=turn.role, asides=turn.asides, start=turn.start, person=person
-    )
 
 
 def paragraphs_of(text: str) -> list[str]:

@@ -96,15 +96,20 @@ _GENERIC_SURE = re.compile(
     r"first lady))$"
 )
 _CONNECTED = re.compile(r"\s(?:and|for|to|in|on|with|has|have|is|are|by|that|from|at|or|our|we)(?:\s|$)")
-_ROLE_WORDS = frozenset(
+ROLE_WORDS = frozenset(
     """secretary president minister spokesperson spokesman spokeswoman administrator director general advisor adviser
     coordinator by and of the ambassador senator governor chair chairman chairwoman congressman congresswoman
     representative leader chancellor attorney press deputy principal assistant under vice first lady gentleman
     chief officer commander captain colonel major admiral lieutenant sergeant dr mr ms mrs prof professor mayor
     judge justice king queen prince speaker commissioner host guest with from for on at in to interview remarks
     statement briefing counsel council economic national security domestic policy health senior special envoy
-    member house white department state defense treasury anchor candidate nominee former democratic republican sir
-    dame administration official officials""".split()
+    member house white department state defense treasury commodore marshal coach assemblymember assemblyman
+    assemblywoman supervisor rep sen gov gen adm lt col capt sgt maj cmdr councilmember councilman councilwoman
+    brigadier superintendent inspector
+    detective sheriff constable chairperson spokespeople councillor councilor delegate premier taoiseach monsignor
+    cardinal bishop archbishop imam rabbi father sister brother second envoy rear airman deputy prime leader
+    majority minority whip anchor candidate nominee former democratic republican sir dame administration official
+    officials""".split()
 )
 
 
@@ -153,51 +158,9 @@ def role_of(label: str) -> Role:
     return "named"
 
 
-def person_of(label: str, title: str) -> str:
-    """The full name a label stands for, where the label is one or the title announces one that fits; else "".
-
-    >>> person_of("MS. PSAKI", "Press Briefing by Press Secretary Jen Psaki")
-    'Jen Psaki'
-    """
-    plain = re.split(r"[(\[,]", label, maxsplit=1)[0].strip()
-    if role_of(plain) != "named" or plain.lower() in ("a", "answer"):
-        return ""
-    if plain.lower() in ("the president", "the vice president"):
-        office = plain.split(" ", 1)[1].title()
-        before = "" if office.startswith("Vice") else r"(?<!Vice )"
-        names = {m.group(0) for m in re.finditer(rf"{before}\b{office} [A-Z][\w'’-]+", title)}
-        return names.pop() if len(names) == 1 else ""
-    words = plain.replace("\u00a0", " ").split()
-    last_role = max((i for i, w in enumerate(words) if w.lower().rstrip(".") in _ROLE_WORDS), default=-1)
-    words = words[last_role + 1 :]
-    if not words or any(c.isdigit() for c in plain):
-        return ""
-    titled = len(words) < len(plain.split())
-    if len(words) >= 2 and (not titled or last_role > 1):
-        return " ".join(nice_case(w) for w in words)
-    return _announced(words, title)
-
-
-def _announced(words: list[str], title: str) -> str:
-    """The one full name in the title that ends with these words; "" when none or several fit."""
-    surname = " ".join(words)
-    found: set[str] = set()
-    for hit in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", title, re.IGNORECASE):
-        given: list[str] = []
-        for word in reversed(title[: hit.start()].split()):
-            if word.lower().strip(".,") in _ROLE_WORDS or not word[0].isupper() or word.endswith((",", ":", ";", ")")):
-                break
-            given.insert(0, word)
-        if given and len(given) <= 3:
-            found.add(" ".join([*given, hit.group(0)]))
-    if len(words) >= 2 and not found:
-        return " ".join(nice_case(w) for w in words)
-    return found.pop() if len(found) == 1 else ""
-
-
 def nice_case(word: str) -> str:
     """A name printed in capitals as it is usually written: "O'REILLY" -> "O'Reilly", "MCCAIN" -> "McCain"."""
-    if not word.isupper() or len(word.strip(".")) < 2:
+    if not word.isupper() or len(word.strip(".")) < 2 or word in ("II", "III", "IV"):
         return word
     if "." in word and len(word) <= 4:
         return word  # initials: "J.D."

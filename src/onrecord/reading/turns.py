@@ -9,8 +9,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onrecord.reading.speakers import label_kind, person_of, role_of
-from onrecord.types import Span, Turn
+from onrecord.reading.people import announced_names, author_of, person_of
+from onrecord.reading.speakers import label_kind, role_of
+from onrecord.types import Role, Span, Turn
 
 _LABEL_MAX = 90  # code points before the colon
 _QUESTION = re.compile(r"(Q|A)(?:\.|:)?(?:[ \u00a0]{2,}|\t+|[ \u00a0](?=[A-Z\"“(\[…—–-]|$)|$)")
@@ -97,8 +98,10 @@ def _label(text: str, cache: dict[str, bool | None], times: bool) -> _Found | No
         at = arrows.end() if arrows else at
     elif first in "*_":
         bold = _BOLD.match(text, at)
-        if bold and label_kind(bold.group(1).strip()) != "no":
-            return _Found(bold.group(1).strip(), bold.end(), True, start)
+        kind = label_kind(bold.group(1).strip()) if bold else "no"
+        if bold and kind != "no":
+            sure = kind == "sure" or text[bold.end() : bold.end() + 1] in ("“", '"')
+            return _Found(bold.group(1).strip(), bold.end(), sure, start)
     elif first in "QA":
         asked = _QUESTION.match(text, at)
         if asked and (first == "Q" or len(asked.group(0)) > 2):
@@ -196,48 +199,61 @@ def _build(rows: list[Paragraph], title: str) -> Reading:
     head: list[str] = []
     speech: list[Paragraph] = []
     for row in rows[:first]:
-        text = " ".join(row.text.split())
-        if (labelled and not head and not speech and len(rows) > 400 and len(text) > 400) or (
-            labelled and (text.count(" ") >= 25)
-        ):
-            speech.append(row)
-        elif labelled:
-            head.append(text)
+        if labelled and row.text.count(" ") < 25:
+            head.append(" ".join(row.text.split()))
         else:
             speech.append(row)
-    people: dict[str, Turn] = {}
-    turns: list[Turn] = []
-    label = ""
-    start: float | None = None
-    lines: list[str] = []
+    build = _Turns(announced_names(title, head), "" if labelled else author_of(title))
     for row in [*speech, *rows[first:]]:
-        if row.label and lines:
-            _close(turns, people, label, start, lines, title)
-            lines = []
-        if row.label or not lines:
-            label, start = (row.label or label), (row.start if row.start is not None else None)
+        build.add(row)
+    build.close()
+    return Reading(head=tuple(head), turns=tuple(build.turns), labelled=labelled)
+
+
+class _Turns:
+    """The turns while they are gathered; a label's part and person are worked out once."""
+
+    def __init__(self, announced: str, author: str) -> None:
+        self.announced = announced
+        self.author = author
+        self.turns: list[Turn] = []
+        self.known: dict[str, Turn] = {}
+        self.label = ""
+        self.start: float | None = None
+        self.lines: list[str] = []
+
+    def add(self, row: Paragraph) -> None:
+        if row.label and self.lines:
+            self.close()
+        if row.label:
+            self.label = row.label
+        if row.label or not self.lines:
+            self.start = row.start
         text = " ".join(row.text.split())
         if text:
-            lines.append(text)
-    if lines:
-        _close(turns, people, label, start, lines, title)
-    return Reading(head=tuple(head), turns=tuple(turns), labelled=labelled)
+            self.lines.append(text)
 
+    def close(self) -> None:
+        if not self.lines:
+            return
+        text = "\n".join(self.lines)
+        self.lines = []
+        model = self.known.get(self.label) or self._model(text)
+        asides = find_asides(text) if "(" in text or "[" in text else ()
+        self.turns.append(
+            Turn(
+                speaker=model.speaker, text=text, role=model.role, asides=asides, start=self.start, person=model.person
+            )
+        )
 
-def _close(
-    turns: list[Turn], people: dict[str, Turn], label: str, start: float | None, lines: list[str], title: str
-) -> None:
-    model = people.get(label)
-    if model is None:
-        clean = " ".join(label.split())
-        model = Turn(speaker=clean, text="", role=role_of(clean), person=person_of(clean, title) if clean else "")
-        if len(people) < 10_000:
-            people[label] = model
-    text = "\n".join(lines)
-    asides = find_asides(text) if "(" in text or "[" in text else ()
-    turns.append(
-        Turn(speaker=model.speaker, text=text, role=model.role, asides=asides, start=start, person=model.person)
-    )
+    def _model(self, text: str) -> Turn:
+        label = " ".join(self.label.split())
+        person = person_of(label, self.announced, text) if label else self.author
+        role: Role = role_of(label) if label or not person else "named"
+        model = Turn(speaker=label, text="", role=role, person=person)
+        if len(self.known) < 10_000:
+            self.known[self.label] = model
+        return model
 
 
 def find_asides(text: str) -> tuple[Span, ...]:

@@ -21,6 +21,7 @@ _LABELLED = re.compile(
     r"dateline)",
     re.IGNORECASE,
 )
+_SHOWN_TAG = re.compile(r"<(?:img|iframe|script|div|style|a)\s[^>]*>")  # code that a page shows by mistake
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|screen-?reader-only|hidden|offscreen|"
@@ -217,7 +218,7 @@ class _Line:
         self.close_link()
         self.href = href  # a link may go on over several lines
         text = "".join(self.parts)
-        if text.strip() and self.element is not None:
+        if text.strip() and self.element is not None and not _SHOWN_TAG.match(text):
             block = next(e for e in self.element.path() if e.tag in BLOCK or e.parent is None)
             around = {e.tag for e in block.path()}
             lines.append(
