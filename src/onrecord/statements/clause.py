@@ -16,40 +16,37 @@ _AUXILIARY = _set(
     "is are been be being will would could can may might should must did does do not never just even still long "
     "ever only went goes go on to continues continued began twice soon too himself herself"
 )
-_BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
+BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 
 _DETERMINERS = _set(
     "the a an his her their its my our your this that these those no some any each every another new recent of in "
     "for with by from public first"
 )
-_STOP = _set(
+STOP = _set(
     "that because as when while if after before although though but where since than so whether what how why "
     "until unless once yet despite however like"
 )
-_PREPOSITIONS = _set("on in at during after before by with for from since over to")
+PREPOSITIONS = _set("on in at during after before by with for from since over to")
 _MARKERS = _set("that whether if how why what who when where")
 _BETWEEN = _set("not also never just even still been being to all first later as")
-_CAUSES = _set("prompted prompting led leading caused causing forced forcing moved pushed")
 _GOVERNS = _set("on continues continued continue began begins came comes seemed appeared seems")
 _ADDING = _set(
     "adding saying noting arguing according referring calling citing insisting telling asking suggesting claiming "
     "stating explaining warning pointing urging accusing describing"
 )
-_CONJOINED = frozenset({"and", "or"})
 
-_PLACE_OR_TIME = _set(
+PLACE_OR_TIME = _set(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight here later earlier recently "
     "afterward afterwards then again"
 )
-_LONGEST_SUBJECT = 14  # words
 
 
 def is_word(word: Word) -> bool:
     return word.lower[0].isalnum()
 
 
-def is_verb(words: list[Word], index: int, cue: Cue) -> bool:
-    """Whether the form stands where a finite verb or a participle may stand."""
+def is_verb(words: list[Word], index: int, cue: Cue, *, caused: bool = False) -> bool:
+    """Whether the form stands where a finite verb or a participle may stand; `caused` by "prompted X to"."""
     word = words[index]
     before = words[index - 1] if index else None
     after = words[index + 1] if index + 1 < len(words) else None
@@ -64,12 +61,12 @@ def is_verb(words: list[Word], index: int, cue: Cue) -> bool:
         and not before.capital
     ):
         return False  # a name: "prompted Said Brandt"
-    if cue.listener and before is not None and before.lower in _BE:
+    if cue.listener and before is not None and before.lower in BE:
         return False  # "was told": another voice spoke
     if is_passive(words, index, cue):
         return False
     if before is not None and before.lower == "to" and word.lower == cue.lemma:
-        return index > 1 and (words[index - 2].lower in _GOVERNS or causative(words, index) is not None)
+        return index > 1 and (words[index - 2].lower in _GOVERNS or caused)
     return not (after is not None and after.lower in ("-", "–"))
 
 
@@ -78,94 +75,21 @@ def is_passive(words: list[Word], index: int, cue: Cue) -> bool:
     if words[index].lower.endswith("ing"):
         return False
     place = index - 1
-    while place >= 0 and (words[place].lower in _BETWEEN or _is_adverb(words[place])):
+    while place >= 0 and (words[place].lower in _BETWEEN or is_adverb(words[place])):
         place -= 1
-    return place >= 0 and words[place].lower in _BE
-
-
-def causative(words: list[Word], index: int) -> Span | None:
-    """ "prompted X, the mayor, to ask": who was made to speak."""
-    last = index - 2
-    while last >= 0 and not is_word(words[last]):
-        last -= 1
-    for place in range(last, max(-1, last - 16), -1):
-        if words[place].lower in _CAUSES:
-            return Span(words[place + 1].start, words[last].end) if place < last else None
-        if words[place].lower in (QUOTED, ";", ":"):
-            return None
-    return None
+    return place >= 0 and words[place].lower in BE
 
 
 def cue_start(words: list[Word], index: int) -> int:
     """The first word of the cue with its auxiliaries: "has also said"."""
     begin = index
-    while begin and (words[begin - 1].lower in _AUXILIARY or _is_adverb(words[begin - 1])):
+    while begin and (words[begin - 1].lower in _AUXILIARY or is_adverb(words[begin - 1])):
         begin -= 1
     return begin
 
 
-def _is_adverb(word: Word) -> bool:
+def is_adverb(word: Word) -> bool:
     return word.lower.endswith("ly") and not word.capital and len(word.lower) > 4
-
-
-def subject_left(words: list[Word], begin: int) -> Span | None:
-    """The noun phrase in front of the cue; an apposition between commas is looked through to its head."""
-    last = begin - 1
-    if last >= 0 and words[last].lower in (",", ")"):
-        head = _before_apposition(words, last)
-        if head is None:
-            return None
-        last = head
-    if last < 0 or not is_word(words[last]) or words[last].lower in _STOP:
-        return None
-    first = last
-    while first > 0 and last - first < _LONGEST_SUBJECT and _continues(words, first - 1):
-        first -= 1
-    while first < last and (words[first].lower in _PREPOSITIONS or words[first].lower in _CONJOINED):
-        first += 1
-        while first < last and words[first].lower in _PLACE_OR_TIME:
-            first += 1
-    return Span(words[first].start, words[last].end)
-
-
-def _continues(words: list[Word], place: int) -> bool:
-    """Whether the word at `place` still belongs to the noun phrase to its right."""
-    word = words[place]
-    if not is_word(word):
-        return word.lower in ("-", "&", "/") or (word.lower == "." and words[place + 1].capital)
-    if word.lower in _STOP or word.lower in _BE or word.lower in ("has", "had", "have", "did", "said", "says"):
-        return False
-    if word.lower in _CONJOINED:
-        return place > 0 and words[place - 1].capital and words[place + 1].capital
-    return True
-
-
-def _before_apposition(words: list[Word], comma: int) -> int | None:
-    """X, the mayor of Y, said: the word before the first comma."""
-    opening = "(" if words[comma].lower == ")" else ","
-    place = comma - 1
-    while place >= 0 and comma - place < 26:
-        if words[place].lower == opening:
-            return place - 1 if place else None
-        if words[place].lower in (QUOTED, ";", ":"):
-            return None
-        place -= 1
-    return None
-
-
-def subject_right(words: list[Word], index: int) -> tuple[Span, int] | None:
-    """ "...," said Kirby, the spokesman. The subject, and the index of the word after it."""
-    place = index + 1
-    if place >= len(words) or not is_word(words[place]) or words[place].lower in _STOP | _PREPOSITIONS:
-        return None
-    last = place
-    while (
-        last + 1 < len(words)
-        and is_word(words[last + 1])
-        and words[last + 1].lower not in _STOP | {"in", "on", "at", "during"}
-    ):
-        last += 1
-    return Span(words[place].start, words[last].end), last + 1
 
 
 def after_cue(words: list[Word], index: int, end: int, cue: Cue) -> tuple[int, int]:
@@ -217,7 +141,7 @@ def content_after(words: list[Word], start: int, cue: Cue, inverted: bool) -> tu
         or cue.listener
         or start >= len(words)
         or not is_word(words[start])
-        or (words[start].lower in _PREPOSITIONS | _PLACE_OR_TIME and start + 6 > len(words))
+        or (words[start].lower in PREPOSITIONS | PLACE_OR_TIME and start + 6 > len(words))
     ):
         return None
     else:
@@ -241,17 +165,7 @@ def _content_end(words: list[Word], first: int, stop: int) -> int:
     for place in range(first + 1, stop):
         if words[place].lower == "," and place + 1 < stop:
             nxt = words[place + 1].lower
-            if nxt in (
-                "adding",
-                "saying",
-                "noting",
-                "arguing",
-                "according",
-                "referring",
-                "calling",
-                "citing",
-                "insisting",
-            ):
+            if nxt in _ADDING:
                 last = place - 1
                 break
         if words[place].lower == QUOTED and words[first].lower == QUOTED and place == first:
@@ -290,30 +204,6 @@ def content_before(words: list[Word], begin: int, source: Span | None, ahead: bo
     if ahead or not had_comma or place < 3:
         return None
     return Span(words[max(0, done + 1)].start, words[place].end)
-
-
-def fronted(words: list[Word], index: int) -> tuple[Span, Span, int] | None:
-    """ "Stating that "...," X called": (content, source, index of the content's last word) of a participle up front."""
-    if index > 1 or not words[index].lower.endswith("ing"):
-        return None
-    first = index + 1
-    last = first
-    while last < len(words) and words[last].lower not in (",", QUOTED):
-        last += 1
-    if last + 1 >= len(words) or (last == first and words[last].lower == ","):
-        return None
-    head = last + 1 if words[last + 1].lower != "," else last + 2
-    end = head
-    while (
-        end < len(words)
-        and is_word(words[end])
-        and (words[end].capital or words[end].lower in ("the", "he", "she", "they"))
-    ):
-        end += 1
-    if end == head or end >= len(words) or not is_word(words[end]):
-        return None
-    stop = last if words[last].lower == QUOTED else last - 1
-    return Span(words[first].start, words[stop].end), Span(words[head].start, words[end - 1].end), stop
 
 
 def ends_clause(words: list[Word], place: int) -> bool:

@@ -12,21 +12,20 @@ from typing import NamedTuple
 
 from onrecord.statements.clause import (
     after_cue,
-    causative,
     content_after,
     content_before,
     cue_start,
     ends_clause,
-    fronted,
     is_verb,
-    subject_left,
-    subject_right,
 )
 from onrecord.statements.lexicon import Cue, lexicon
 from onrecord.statements.nouns import noun_cues
 from onrecord.statements.sentences import sentences_of
+from onrecord.statements.subject import causative, fronted, sentence_subject, subject_left, subject_right
 from onrecord.statements.words import QUOTED, Word, words_of
 from onrecord.types import Attribution, Quotation, Span
+
+_CONJUNCTIONS = frozenset({"and", "but", "or"})
 
 
 class _Found(NamedTuple):
@@ -82,8 +81,9 @@ def _paragraph(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> I
             yield _attribution(last)
             last = None
         if every:
-            yield from (_attribution(f) for f in every[:-1])
-            last = every[-1]
+            speech = [f for f in every if _quotation_in(words, f.content)]
+            last = (speech or every)[-1]
+            yield from (_attribution(f) for f in every if f is not last)
     if last is not None:
         yield _attribution(last)
 
@@ -118,8 +118,11 @@ def _sentence(text: str, sentence: Span, words: list[Word]) -> Iterator[_Found]:
                 yield hit
                 done = len(words)
             continue
-        cue = lexicon().verbs.get(word.lower)
-        if cue is None or index <= done or not is_verb(words, index, cue):
+        cue = lexicon().verbs.get(word.lower) or _cue_by_place(words, index)
+        if cue is None or index <= done:
+            continue
+        caused = index > 2 and words[index - 1].lower == "to" and causative(words, index) is not None
+        if not is_verb(words, index, cue, caused=caused):
             continue
         hit, reach = _verb(words, index, cue, subject, done)
         if hit is None:
@@ -167,18 +170,26 @@ def _verb(words: list[Word], index: int, cue: Cue, subject: Span | None, done: i
     if front is not None:
         return _Found((front[0],), Span(words[index].start, words[index].end), front[1], 0.8), front[2]
     begin = cue_start(words, index)
-    own = causative(words, index) if words[index - 1].lower == "to" and index else None
-    own = own or subject_left(words, begin)
-    source = own
-    inverted = None
-    if own is None or _quotation_just_before(words, begin):
-        inverted = subject_right(words, index)
-        if inverted is not None and (own is None or words[begin - 1].lower in (QUOTED, ",")):
-            source = inverted[0]
-        else:
-            inverted = None
-    if source is None and words[index].lower.endswith("ing"):
+    after_mark = _quotation_just_before(words, begin)
+    source = causative(words, index) if index > 2 and words[index - 1].lower == "to" else None
+    if source is None and begin and words[begin - 1].lower in _CONJUNCTIONS:
         source = subject
+    elif (
+        source is None
+        and words[index].lower.endswith("ing")
+        and begin
+        and words[begin - 1].lower == ","
+        and not after_mark
+    ):
+        source = subject or sentence_subject(words, index)
+    elif source is None:
+        source = subject_left(words, begin)
+    inverted = None
+    if begin == 0 or words[begin - 1].lower == QUOTED or (after_mark and source is None):
+        inverted = subject_right(words, index)
+        source = inverted[0] if inverted is not None else source
+    if source is None and words[index].lower.endswith("ing"):
+        source = subject or sentence_subject(words, index)
     end = inverted[1] if inverted is not None else index + 1
     last_cue, start = after_cue(words, index, end, cue)
     span = Span(words[begin].start, words[max(index, last_cue)].end)
@@ -190,6 +201,17 @@ def _verb(words: list[Word], index: int, cue: Cue, subject: Span | None, done: i
     that = ahead is not None and words[start].lower == "that"
     strong = source is not None and (not cue.weak or that or _quotation_in(words, spans))
     return _Found(spans, span, source, 0.8 if strong else 0.5), ahead[1] if ahead else index
+
+
+def _cue_by_place(words: list[Word], index: int) -> Cue | None:
+    """ "...!" beamed Lee: a verb unknown to the lexicon in the very place of a cue."""
+    word = words[index]
+    if index == 0 or word.capital or not word.lower.endswith("ed") or words[index - 1].lower != QUOTED:
+        return None
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is None or not (following.capital or following.lower in ("the", "one", "a", "an")):
+        return None
+    return Cue(word.lower, "speech")
 
 
 def _quotation_just_before(words: list[Word], begin: int) -> bool:
