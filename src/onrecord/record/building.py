@@ -28,6 +28,7 @@ ROLES: tuple[Role, ...] = ("named", "reporter", "moderator", "audience", "unknow
 PIECE = 192  # bytes of text between two noted places, about 32 words
 CHUNK_BITS = 12  # the single-word index counts in chunks of 4,096 words
 CAP = {3: 20_000, 2: 4_000, 1: 1 << 30}  # postings of one key; what is more common is noted, not listed
+COUNT_BITS = 19  # the table of how often words stand has at most so many places, as a power of two
 SKETCH = 64
 _ROLE_NUMBER = {role: number for number, role in enumerate(ROLES)}
 _NO_TIME = float("nan")
@@ -144,6 +145,7 @@ class SegmentBuilder:
         folder = path.parent if path else None
         self._runs = {3: _Runs(folder, False), 2: _Runs(folder, False), 1: _Runs(folder, True)}
         self._carry = np.zeros(0, np.uint32)
+        self._counts = np.zeros(1 << COUNT_BITS, np.int64)  # how often each word stands, by the top bits of its key
         self._pending: list[bytes] = []
         self._pending_bytes = 0
         self._labels: dict[str, int] = {}
@@ -230,8 +232,10 @@ class SegmentBuilder:
             keys = keys_of(tail, n)
             first = self.tokens - min(len(self._carry), n - 1)
             self._runs[n].add(keys << np.uint64(32) | np.arange(first, first + len(keys), dtype=np.uint64))
+        keys = keys_of(fresh, 1)
+        self._counts += np.bincount((keys >> np.uint64(32 - COUNT_BITS)).astype(np.int64), minlength=1 << COUNT_BITS)
         chunk = np.arange(self.tokens, self.tokens + len(fresh), dtype=np.uint64) >> np.uint64(CHUNK_BITS)
-        self._runs[1].add(_distinct(np.sort(keys_of(fresh, 1) << np.uint64(32) | chunk)))
+        self._runs[1].add(_distinct(np.sort(keys << np.uint64(32) | chunk)))
         self.tokens += len(fresh)
         self._carry = joined[-2:]
 
@@ -241,6 +245,8 @@ class SegmentBuilder:
         self._put("piece_byte", np.concatenate([*self._piece_byte, np.array([self._folded], np.uint32)]))
         self._put("piece_word", np.concatenate([*self._piece_word, np.array([self.tokens], np.uint32)]))
         self._piece_byte, self._piece_word = [], []
+        size_bits = min(max(self.tokens.bit_length(), 8), COUNT_BITS)
+        self._put("counts", self._counts.reshape(1 << size_bits, -1).sum(axis=1).astype(np.uint32))
         self._put("row", np.array(self._rows, np.int64))
         self._put("document_turn", np.array(self._document_turn, np.uint32))
         self._put("turn_byte", np.array(self._turn_byte, np.uint32))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord.record import votes
-from onrecord.record.acceptance import Evidence, accepts
+from onrecord.record.acceptance import RUN, Evidence, accepts
 from onrecord.record.names import fit
 from onrecord.record.places import Place, locate
 from onrecord.record.question import Question, ask
@@ -19,6 +20,9 @@ from onrecord.types import PlacedTurn, Printed, SourceInfo, Span, Window
 CONTEXT = 3  # turns before and after the words, so that a referent, a question and a reply can be seen
 LOOKED_AT = 20  # places laid against the words, at most
 PARTS = 4  # places that together may make up a splice
+HOPELESS = 0.2  # share of the words below which the best place is not worth completing
+NEAR = 0.45  # what a further place in the same source costs, against one anywhere: there are fewer to choose from
+PRIOR = 8.0  # bits that a fitting speaker, or day, adds
 
 
 class View(NamedTuple):
@@ -66,12 +70,13 @@ class _Search:
         self._vote()
         self._look([(s, p) for s, b in self.ballots for p in votes.peaks(b, self.rare)], self.question)
         best = self._ranked()
-        if not best:
+        if not best or best[0].share < HOPELESS:
             return []
-        parts = self._parts(best[0])
+        self._seek_rest(best[0])
+        parts = self._best_group()
         groups = [parts] if self._accepted(parts) else []
-        for one in best:
-            if one not in parts and self._accepted([one]):
+        for one in self._ranked():
+            if one not in parts and one.share > 0.5 and self._accepted([one]):
                 groups.append([one])
         return groups
 
@@ -80,7 +85,7 @@ class _Search:
         seen = np.zeros(len(numbers))
         for segment in self.view.segments:
             seen += votes.words_seen(segment, numbers)
-        bits = votes.rarity(seen, votes.chunks_of(self.view.tokens))
+        bits = votes.rarity(seen, self.view.tokens)
         self.rare = bits.tolist()
         self.total = float(bits.sum())
 
@@ -134,56 +139,81 @@ class _Search:
     def _ranked(self) -> list[_Scored]:
         return sorted(self.seen.values(), key=lambda one: one.order)
 
-    def _parts(self, best: _Scored) -> list[_Scored]:
-        """The best place and the places of what it lacks: a splice, a marked cut, a cut too wide for one window."""
-        parts = [best]
+    def _seek_rest(self, best: _Scored) -> None:
+        """Look for what the best place lacks: first in its own source, then anywhere."""
         covered = set(best.place.covered)
-        while len(parts) < PARTS and len(covered) < len(self.question.listed):
-            free = np.ones(len(self.question.listed), bool)
+        for _ in range(PARTS - 1):
+            free = np.ones(len(self.rare), bool)
             free[list(covered)] = False
-            lacking = [i for i in range(len(self.rare)) if i not in covered]
-            if len(lacking) < 2 or sum(self.rare[i] for i in lacking) < 0.05 * self.total:
-                break
-            known = set(self.seen)
+            lacking = float(sum(bits for bits, f in zip(self.rare, free, strict=True) if f))
+            if int(free.sum()) < 2 or lacking < 0.05 * self.total or lacking > (1 - HOPELESS) * self.total:
+                return
             # Only what is lacking is asked for: two sentences that changed places stand in one stretch.
             rest = self.question._replace(
                 listed=[n if f else -1 for n, f in zip(self.question.listed, free, strict=True)]
             )
             rare = [bits if f else 0.0 for bits, f in zip(self.rare, free, strict=True)]
-            new = self._look([(s, p) for s, b in self.ballots for p in votes.peaks(b, rare, 6, free)], rest)
-            pool = [one for one in (*new, *self._ranked()) if one not in parts]
-            gains = [(self._gain(one, covered, best), one) for one in pool]
-            gains = [(gain, one) for gain, one in gains if gain > 0.04]
-            if not gains:
-                break
-            _, one = max(gains, key=lambda each: (round(each[0], 6), -each[1].row, -each[1].place.hits[0].turn))
-            parts.append(one)
+            home = best.place.segment
+            inside = home.words_of(best.place.document)
+            found = [(s, p) for s, b in self.ballots if s is home for p in votes.peaks(b, rare, 2, free, inside)]
+            found += [(s, p) for s, b in self.ballots for p in votes.peaks(b, rare, 4, free) if (s, p) not in found]
+            new = self._look(found, rest)
+            gains = [(self._net(one, covered, best.row), one) for one in new]
+            gain, one = max(gains, key=lambda each: (each[0], each[1].order), default=(0.0, best))
+            if gain <= 0:
+                return
             covered |= one.place.covered
-            if set(self.seen) == known and not new:
-                break
-        return parts
 
-    def _gain(self, one: _Scored, covered: set[int], best: _Scored) -> float:
-        """What a further place adds, in shares; places of the same source come first among equals."""
+    def _net(self, one: _Scored, covered: set[int], home: int) -> float:
+        """Bits that a further place adds, less what any place would add by chance: there are many to choose from."""
         fresh = [w for w in one.place.covered if w not in covered]
-        if len(fresh) < 2:
-            return 0.0
-        gain = sum(self.rare[w] for w in fresh) / self.total
-        return gain * (1.25 if one.row == best.row else 1.0)
+        chance = math.log2(max(self.view.tokens, 2))
+        return RUN * sum(self.rare[w] for w in fresh) - (chance if one.row != home else NEAR * chance)
+
+    def _best_group(self) -> list[_Scored]:
+        """The places that together account best for the words: of one source if they can, else of several."""
+        ranked = self._ranked()
+        best: tuple[float, list[_Scored]] = (-math.inf, ranked[:1])
+        heads: list[_Scored] = []
+        for one in ranked:
+            if one.row not in (head.row for head in heads) and len(heads) < PARTS:
+                heads.append(one)
+        for head in heads:
+            worth, group = self._net(head, set(), -1) + PRIOR * (head.speaker + head.day), [head]
+            covered = set(head.place.covered)
+            while len(group) < PARTS:
+                gains = [(self._net(one, covered, head.row), one) for one in ranked if one not in group]
+                gain, one = max(gains, key=lambda each: (each[0], each[1].share), default=(0.0, head))
+                if gain <= 0:
+                    break
+                worth += gain
+                group.append(one)
+                covered |= one.place.covered
+            if worth > best[0] + 1e-6:
+                best = (worth, group)
+        return best[1]
 
     def _accepted(self, parts: list[_Scored]) -> bool:
-        covered = frozenset[int]().union(*(one.place.covered for one in parts))
-        longest = max(parts, key=lambda one: one.place.longest_bits).place
+        first = parts[0]
+        covered: set[int] = set()
+        elsewhere = 0.0
+        for one in parts:
+            fresh = sum(self.rare[w] for w in one.place.covered if w not in covered)
+            elsewhere += fresh if one.row != first.row else 0.0
+            covered |= one.place.covered
+        near = sum(one.row == first.row for one in parts[1:])
         evidence = Evidence(
-            words=len(self.question.listed),
-            share=sum(self.rare[w] for w in covered) / self.total,
+            words=len(self.rare),
+            total=self.total,
             found=len(covered),
-            bits=sum(self.rare[w] for w in covered),
-            longest=longest.longest,
-            longest_bits=longest.longest_bits,
-            parts=len(parts),
-            speaker=parts[0].speaker,
-            day=parts[0].day,
+            missing=1.0 - sum(self.rare[w] for w in covered) / self.total,
+            elsewhere=elsewhere / self.total,
+            near=near,
+            far=len(parts) - 1 - near,
+            skipped=sum(one.place.skipped for one in parts),
+            exact=first.place.longest == len(self.rare),
+            speaker=first.speaker,
+            day=first.day,
             tokens=self.view.tokens,
         )
         return accepts(evidence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -37,7 +38,7 @@ class Place(NamedTuple):
     covered: frozenset[int]  # words of the question
     bits: float
     longest: int  # words of the longest run without a difference
-    longest_bits: float
+    skipped: int  # words of the record there that are not in print
 
 
 class _Run(NamedTuple):
@@ -67,14 +68,14 @@ def locate(segment: Segment, question: Question, rare: list[float], peak: Peak) 
     if not runs:
         return None
     hits: list[Hit] = []
+    skipped = 0
     for group in _groups(runs):
         hits.extend(_hits(group, around, rare))
+        skipped += sum(b.text - a.text - a.length for a, b in pairwise(group))
     covered = frozenset(w for hit in hits for w in hit.words)
-    longest = max(runs, key=lambda run: run.length)
-    return Place(
-        segment, around.document, tuple(hits), covered, sum(rare[w] for w in covered), longest.length,
-        sum(rare[longest.question : longest.question + longest.length]),
-    )  # fmt: skip
+    longest = max(run.length for run in runs)
+    bits = sum(rare[w] for w in covered)
+    return Place(segment, around.document, tuple(hits), covered, bits, longest, skipped)
 
 
 class _Part(NamedTuple):

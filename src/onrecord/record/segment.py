@@ -46,6 +46,7 @@ class Segment:
             self.asides: NDArray[np.uint32] = arrays["asides"].reshape(-1, 3)
             self.piece_byte: NDArray[np.uint32] = arrays["piece_byte"]
             self.piece_word: NDArray[np.uint32] = arrays["piece_word"]
+            self.counts: NDArray[np.uint32] = arrays["counts"]
             self.posts: Mapping[int, NDArray[np.uint32]] = {n: arrays[f"post{n}"] for n in (1, 2, 3)}
             self.begins: Mapping[int, NDArray[np.uint32]] = {n: arrays[f"from{n}"] for n in (1, 2, 3)}
             self.commons: Mapping[int, NDArray[np.uint32]] = {n: arrays[f"common{n}"] for n in (1, 2, 3)}
@@ -55,6 +56,7 @@ class Segment:
                 f"{name}: a part of the segment is missing. Run `onrecord record rebuild`."
             ) from error
         self.shifts = {1: 32 - self.table.bits1, 2: 32 - self.table.bits2, 3: 32 - self.table.bits3}
+        self.count_shift = 33 - len(self.counts).bit_length()
         self.tokens = self.table.tokens
 
     def text(self, start: int, end: int) -> str:
@@ -102,6 +104,12 @@ class Segment:
     def turns_of(self, document: int) -> range:
         """The turns of a document, as numbers in this segment."""
         return range(int(self.document_turn[document]), int(self.document_turn[document + 1]))
+
+    def words_of(self, document: int) -> tuple[int, int]:
+        """Words [first, last) of the index that belong to a document."""
+        turns = self.turns_of(document)
+        pieces = self.piece_byte.searchsorted(self.turn_byte[[turns.start, turns.stop]])
+        return int(self.piece_word[pieces[0]]), int(self.piece_word[pieces[1]])
 
     # Keys are given as np.uint32: a Python integer would make numpy copy the whole array as 64-bit numbers.
 

@@ -6,7 +6,6 @@ stand together vote for one diagonal, give or take the words put in or left out;
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -105,8 +104,16 @@ def merge(first: Ballot, second: Ballot) -> Ballot:
     )
 
 
-def peaks(votes: Ballot, rare: list[float], top: int = TOP, free: NDArray[np.bool_] | None = None) -> list[Peak]:
-    """The places with the most votes, best first. `free`: count only votes of these words of the question.
+def peaks(
+    votes: Ballot,
+    rare: list[float],
+    top: int = TOP,
+    free: NDArray[np.bool_] | None = None,
+    inside: tuple[int, int] | None = None,
+) -> list[Peak]:
+    """The places with the most votes, best first.
+
+    `free`: count only votes of these words of the question; `inside`: only words [first, last) of the segment.
 
     The votes choose the places; their order is by the bits of the words that voted, so that a place that says the
     same thing ten times does not win over the place that says it all.
@@ -114,6 +121,9 @@ def peaks(votes: Ballot, rare: list[float], top: int = TOP, free: NDArray[np.boo
     diagonal, place, weight = votes.diagonal, votes.place, votes.weight
     if free is not None:
         keep = free[place]
+        if inside is not None:
+            at = diagonal + place
+            keep &= (at >= inside[0]) & (at < inside[1])
         diagonal, place, weight = diagonal[keep], place[keep], weight[keep]
     if not len(diagonal):
         return []
@@ -143,19 +153,11 @@ def peaks(votes: Ballot, rare: list[float], top: int = TOP, free: NDArray[np.boo
 
 
 def words_seen(segment: Segment, numbers: NDArray[np.uint32]) -> NDArray[np.float64]:
-    """For each word, in how many chunks of the segment it occurs (0: never)."""
-    if not segment.tokens:
-        return np.zeros(len(numbers))
-    bucket = (keys_of(numbers, 1) >> np.uint64(segment.shifts[1])).astype(np.int64)
-    begins = segment.begins[1]
-    return begins[bucket + 1].astype(np.float64) - begins[bucket]
+    """How often each word stands in the segment; words that share a place in the table are counted together."""
+    place = (keys_of(numbers, 1) >> np.uint64(segment.count_shift)).astype(np.int64)
+    return segment.counts[place].astype(np.float64)
 
 
-def rarity(seen: NDArray[np.float64], chunks: int) -> NDArray[np.float64]:
-    """Bits that each word tells: about 0 for one that stands everywhere."""
-    return np.log2((chunks + 1.0) / (seen + 0.5)) + 0.3
-
-
-def chunks_of(tokens: int) -> int:
-    """How many chunks of the single-word index hold so many words."""
-    return max(math.ceil(tokens / 4096), 1)
+def rarity(seen: NDArray[np.float64], tokens: int) -> NDArray[np.float64]:
+    """Bits that each word tells: about 4 for the commonest, 20 for one that is nearly never said."""
+    return np.log2((tokens + 2.0) / (seen + 1.0)) + 0.5
