@@ -37,3 +37,20 @@ def test_all_paragraphs_after_the_hand_over_are_rts_and_the_top_is_the_sites() -
     assert found.sources[0].direction == "page-from-source"
     assert "RT reports" in found.sources[0].reason
     assert found.sources[0].left_out == (extra.rstrip("."),)
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not PAGE.exists(), reason=f"the seed page is not at {PAGE}")
+def test_who_stands_where_on_the_page() -> None:
+    from onrecord.reading import load, read_article
+    from onrecord.statements import find_statements
+    from onrecord.tracing import positions
+
+    page = read_article(load(str(PAGE)))
+    rows = positions(page, find_statements(page, model="none"))
+    held = {(row.actor.casefold().removeprefix("us "), row.stance, row.towards.split()[-1]) for row in rows}
+    assert ("russia", "for", "Assad") in held
+    assert ("francois hollande", "for", "Russia") in held
+    assert ("said arikat", "open", "Assad") in held
+    assert ("state department", "denial", "Assad") in held
+    assert {stance for actor, stance, _ in held if actor == "united states government"} >= {"condition"}

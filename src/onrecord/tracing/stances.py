@@ -1,12 +1,213 @@
-"""Who stands where: one row for each position that somebody on the page takes, with the sentence behind it."""
+"""Who stands where: one row for each position that somebody on the page takes, with the sentence behind it.
+
+A position is read from words that take one: support, refusal, a condition, a denial, a question left open. Rows of one
+actor towards one thing stand side by side, also where they pull in different directions; no verdict is drawn from that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from onrecord.types import Article, Position, Statement
+from onrecord.tracing.words import sentence_starts
+from onrecord.types import Article, Position, Span, Statement
+
+Stance = Literal["for", "against", "condition", "denial", "open"]
+
+DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed)|refut(?:es?|ed)|disput(?:es?|ed)|disavow(?:s|ed)?)\b", re.IGNORECASE
+)
+DENIAL = re.compile(
+    r"^\W*(?:but |and |well, )?(?:there(?: i|['’])s (?:nothing|no)\b|there (?:are|was|were) no\b|it(?: i|"
+    r"['’])s not true\b|"
+    r"(?:i|we|he|she|they) (?:have |has |had |did |do |does )?(?:never|nothing|not)\b|(?:i|we|they) (?:didn|don|"
+    r"haven)['’]t\b)",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(
+    r"\b(?:if|unless|until|provided(?: that)?|as long as|on (?:the )?condition|only (?:when|after|if)|depend(?:s|"
+    r"ed|ing)? (?:up)?on|"
+    r"in order for|in exchange for|conditional on|contingent on)\b",
+    re.IGNORECASE,
+)
+AGAINST = re.compile(
+    r"\b(?:oppos(?:es?|ed|ing|ition to)|against|reject(?:s|ed|ing)?|condemn(?:s|ed|ing)?|refus(?:es?|ed|ing)|"
+    r"rul(?:es?|ed|ing) out|"
+    r"inconsistent with|unacceptable|not (?:welcome|acceptable|support|accept|allow|agree)|(?:will|would|can|"
+    r"could|shall|must|should) (?:not|never)\b|"
+    r"(?:won|wouldn|can|cannot|shouldn|mustn)['’]?t\b|no (?:talks|discussions?|deal|place|room|reason|plans?)|"
+    r"block(?:s|ed|ing)?|"
+    r"must (?:stop|end|leave|go|resign)|criticis?z?(?:es?|ed|ing)|warn(?:s|ed)? against|wrong to)\b",
+    re.IGNORECASE,
+)
+FOR = re.compile(
+    r"\b(?:support(?:s|ed|ing)?|back(?:s|ed|ing)?|favou?r(?:s|ed|ing)?|welcom(?:es?|ed|ing)|endors(?:es?|ed|ing)|"
+    r"in favou?r of|"
+    r"committed to|commitment to|want(?:s|ed)?|hop(?:es?|ed|ing)|willing to|ready to|open to|agree(?:s|d)?|"
+    r"prais(?:es?|ed)|"
+    r"(?:goal|aim|priority|mandate|objective|purpose)\b[^.]{0,60}?\b(?:is|are|was)|need(?:s|ed)? to|should|must|"
+    r"has to|have to)\b",
+    re.IGNORECASE,
+)
+CALLS_FOR = re.compile(r"\b(?:call|appeal|push|press|campaign|plead|argu|ask|vot)\w*$", re.IGNORECASE)
+OWN_STANCE = re.compile(
+    r"(?P<actor>[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})(?:['’]s?)? (?P<word>support|backing|opposition|hostility|"
+    r"resistance)s? (?:for|of|to) "
+    r"(?P<object>(?:the )?(?:[A-Z][\w.'’-]+(?: |\b)){1,5})"
+)
+NAME = re.compile(r"\b(?:[A-Z][\w’'.-]*[\w]|[A-Z]{2,})(?: (?:of |the |and )?[A-Z][\w’'-]*\w)*")
+OPENING = frozenset(
+    "a an and as at but by for from he her his i i'm if in it it's its my no not of on or our she so that the "
+    "their there they "
+    "this those to we what when where while who why with you".split()
+)
+BODY_OF = re.compile(
+    r"^(?:the )?(?P<body>.+?) (?:chief )?(?:spokes(?:man|woman|person)|press secretary)$", re.IGNORECASE
+)
+SOON = 4  # words
+LONGEST = 80  # characters of a thing stood towards
 
 
 def positions(article: Article, statements: Sequence[Statement]) -> tuple[Position, ...]:
-    """Return the positions that the statements of a page take."""
-    return ()
+    """Return the positions that the statements of a page take, by actor and by what they are taken towards.
+
+    `actor` is the body where a spokesman or a capital speaks for one; `said_by` is who spoke, or the outlet that says
+    it of the actor. `day` is the day that the sentence names, else the page's. `span` is the sentence.
+    """
+    bodies = _bodies(statements)
+    rows = [row for statement in statements for row in _of_statement(article, statement, bodies)]
+    rows += _told_of_others(article, statements)
+    rows.sort(key=lambda row: row.span.start if row.span else 0)
+    actors = {_key(row.actor): number for number, row in reversed(list(enumerate(rows)))}
+    things = {(_key(row.actor), _key(row.towards)): number for number, row in reversed(list(enumerate(rows)))}
+    rows.sort(key=lambda row: (actors[_key(row.actor)], things[_key(row.actor), _key(row.towards)]))
+    names = {_key(row.actor): row.actor for row in reversed(rows)}
+    return tuple(
+        Position(
+            actor=names[_key(row.actor)],
+            stance=row.stance,
+            towards=row.towards,
+            said_by=row.said_by,
+            day=row.day,
+            statement=row.statement,
+            span=row.span,
+        )
+        for row in rows
+    )
+
+
+def _of_statement(article: Article, statement: Statement, bodies: dict[str, str]) -> Iterator[Position]:
+    speaker = statement.speaker
+    if not speaker.name or speaker.kind == "none" or not statement.content:
+        return
+    words = " ".join(article.text[a:b] for a, b in statement.content)
+    cue = " ".join(article.text[a:b] for a, b in statement.cue)
+    stance = _stance(words, cue, statement)
+    if stance is None:
+        return
+    yield Position(
+        actor=speaker.stands_for or bodies.get(speaker.name, speaker.name),
+        stance=stance[0],
+        towards=_towards(words, *stance, speaker.name),
+        said_by=speaker.name,
+        day=statement.days[0] if statement.days else article.date,
+        statement=statement.id,
+        span=_sentence(article.text, statement.content[0]),
+    )
+
+
+def _stance(words: str, cue: str, statement: Statement) -> tuple[Stance, int] | None:
+    """Return the stance that a content takes and where in it the thing begins that it is taken towards."""
+    if statement.question:
+        return "open", 0
+    if statement.denial or DENIES.search(cue):
+        return "denial", 0
+    if DENIAL.search(words):
+        return "denial", 0
+    condition = CONDITION.search(words)
+    if condition:
+        return "condition", condition.end()
+    if CALLS_FOR.search(cue) and re.match(r"\W*for\b", words, re.IGNORECASE):
+        return "for", 0
+    if CALLS_FOR.search(cue) and re.match(r"\W*(?:against)\b", words, re.IGNORECASE):
+        return "against", 0
+    for stance, pattern in (("against", AGAINST), ("for", FOR)):
+        hit = pattern.search(words) or pattern.search(cue)
+        if hit:
+            inside = hit.end() if hit.string is words else 0
+            if stance == "for" and re.match(r" (?:not|never)\b", words[inside:]):
+                return "denial", inside
+            return ("against", inside) if stance == "against" else ("for", inside)
+    return None
+
+
+def _bodies(statements: Sequence[Statement]) -> dict[str, str]:
+    """Return for each spokesman the body that one of the mentions says he speaks for."""
+    found: dict[str, str] = {}
+    for statement in statements:
+        for role in statement.speaker.roles:
+            held = BODY_OF.match(role)
+            if held:
+                found.setdefault(statement.speaker.name, held["body"])
+    return found
+
+
+def _towards(words: str, stance: Stance, start: int, speaker: str) -> str:
+    """Return the first name that is not the speaker's, looked for behind the stance first; else the first words.
+
+    A condition is put to whom it names at once ("if Norland stops"), else to whom the sentence is about.
+    """
+    own = {part.casefold() for part in speaker.split()}
+    behind = " ".join(words[start:].split()[:SOON]) if stance == "condition" else words[start:]
+    for text in (behind, words):
+        for hit in NAME.finditer(text):
+            name = hit.group()
+            first, _, rest = name.partition(" ")
+            if first.casefold().replace("’", "'") in OPENING:
+                name = rest
+            name = re.sub(r"['’]s?$", "", name)
+            if (
+                len(name) > 1
+                and not re.search(r"-[a-z]", name)
+                and not {part.casefold() for part in name.split()} <= own | OPENING
+            ):
+                return name
+    plain = words[start:].strip(" “”\"'‘’,.;:") or words.strip(" “”\"'‘’,.;:")
+    return plain if len(plain) <= LONGEST else plain[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _told_of_others(article: Article, statements: Sequence[Statement]) -> Iterator[Position]:
+    """ "Norland's support for the pact": a stance that the page itself ascribes to somebody."""
+    inside = [span for statement in statements for span in statement.content]
+    for block in article.blocks:
+        if block.kind not in ("paragraph", "blockquote", "standfirst", "list-item"):
+            continue
+        for hit in OWN_STANCE.finditer(article.text, block.span.start, block.span.end):
+            if any(a <= hit.start() < b for a, b in inside) or hit["actor"].casefold() in OPENING:
+                continue
+            yield Position(
+                actor=hit["actor"],
+                stance="for" if hit["word"] in ("support", "backing") else "against",
+                towards=re.sub(r"^the |\W+$", "", hit["object"]),
+                said_by=article.site or "this page",
+                day=article.date,
+                span=_sentence(article.text, Span(*hit.span())),
+            )
+
+
+def _sentence(text: str, part: Span) -> Span:
+    """Return the sentence or sentences of its line in which a stretch stands."""
+    start = text.rfind("\n", 0, part.start) + 1
+    end = text.find("\n", part.end)
+    end = len(text) if end < 0 else end
+    cuts = [start, *sentence_starts(text, start, end), end]
+    first = max((cut for cut in cuts if cut <= part.start), default=start)
+    last = min((cut for cut in cuts if cut >= part.end), default=end)
+    return Span(first, first + len(text[first:last].rstrip()))
+
+
+def _key(name: str) -> str:
+    """Return a name as far as it tells actors apart: "the US State Department" and "State department" are one."""
+    bare = re.sub(r"^(?:the|us|u\.s\.|american) ", "", re.sub(r"^the ", "", name.casefold()))
+    return re.sub(r"[^\w ]", "", bare)
