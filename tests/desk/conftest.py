@@ -12,10 +12,10 @@ import pytest
 
 pytest.importorskip("starlette", reason="the desk's packages are not installed: pip install 'onrecord[desk]'")
 
-from tests.desk.made import fake_check
 from starlette.testclient import TestClient
 
 from onrecord.desk import desk
+from tests.desk.made import fake_check
 
 HERE = "http://127.0.0.1:8765"
 

@@ -98,7 +98,9 @@ def _finding(page: Article, statement: Statement, *, altered: bool) -> Finding:
         speaker="right",
         claimed_speaker=statement.speaker.name,
         places=(
-            Place(source=SourceInfo(id="briefing", title="Daily Briefing"), turn=0, span=Span(0, 5), speaker="MS DELANE"),
+            Place(
+                source=SourceInfo(id="briefing", title="Daily Briefing"), turn=0, span=Span(0, 5), speaker="MS DELANE"
+            ),
         ),
         diff=(DiffOp(op="replace", printed=words, recorded=words.replace("will", "may")),),
         changes=(Change(kind="modal", printed="will", recorded="may", material=True),),

@@ -41,9 +41,10 @@ def test_the_queue_outlives_the_desk(open_desk):
 
 
 def test_a_page_that_was_being_checked_when_the_desk_ended_is_checked_after_the_restart(open_desk, tmp_path):
+    import msgspec
+
     from onrecord.desk.store import Store
     from onrecord.reading import raw_from_bytes
-    import msgspec
 
     store = Store(tmp_path / "home")
     page = store.add_page("text", "-", msgspec.msgpack.encode(raw_from_bytes(PAGE.encode(), origin="-")), house="ap")

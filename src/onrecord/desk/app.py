@@ -64,6 +64,7 @@ def desk(
         exception_handlers={
             HTTPException: _refused,
             OnRecordError: _explained,
+            Exception: _fault,
             guard.BodyTooLarge: lambda _request, _error: guard.too_large(max_body),
         },
         lifespan=life,
@@ -109,7 +110,14 @@ def _routes() -> list[BaseRoute]:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    codes = {404: "not-found", 405: "method-not-allowed", 400: "bad-request", 403: "forbidden", 413: "too-large"}
+    codes = {
+        404: "not-found",
+        405: "method-not-allowed",
+        400: "bad-request",
+        403: "forbidden",
+        409: "conflict",
+        413: "too-large",
+    }
     hints = {
         404: "The page may have been removed.",
         405: "See /api/openapi.json.",
@@ -122,6 +130,14 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _explained(request: Request, error: Exception) -> Response:
     status, code = status_of(error)
     return _answer(request, status, code, str(error), "", None)
+
+
+async def _fault(request: Request, _error: Exception) -> Response:
+    """A fault of ours: said as such, without what is inside; the log has the rest."""
+    told = "This could not be done: a fault in onrecord. The desk's log has the details."
+    answer = _answer(request, 500, "fault", told, "", None)
+    guard.harden(answer.headers, request.url.path)  # this answer is made outside the guard
+    return answer
 
 
 def status_of(error: Exception) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from onrecord.types import Article, ChainLink, Finding, Report, Span, Speaker, Statement
+from onrecord.types import SEVERITIES, Article, ChainLink, Finding, Report, Span, Speaker, Statement
 
 CorrectionKind = Literal["speaker", "same-person", "not-a-quotation", "accepted"]
 KINDS: tuple[CorrectionKind, ...] = ("speaker", "same-person", "not-a-quotation", "accepted")
@@ -108,13 +108,12 @@ def apply_corrections(report: Report, corrections: Iterable[Correction]) -> Repo
         for number, finding in enumerate(findings):
             if found is not None and finding.statement == found.id and _same_edit(finding, correction):
                 findings[number] = _accepted(finding, correction)
-    applied = sum(1 for correction in kept if _concerns(report, correction))
+    changed = msgspec.structs.replace(report, findings=tuple(sorted(findings, key=_in_order)))
+    applied = sum(1 for correction in kept if _concerns(changed, correction))
     if not applied:
         return report
     told = f"Corrections made at the desk that were applied: {applied}."
-    # Order is by severity and place, as in a fresh report; ids stay, so that a link to a finding still leads to it.
-    findings.sort(key=lambda f: (-int(f.severity[1]), f.printed[0].start if f.printed else 0))
-    return msgspec.structs.replace(report, findings=tuple(findings), notes=(*report.notes, told))
+    return msgspec.structs.replace(changed, notes=(*report.notes, told))
 
 
 def find_statement(article: Article, statements: Iterable[Statement], correction: Correction) -> Statement | None:
@@ -191,6 +190,11 @@ def _same_page(article: Article, correction: Correction) -> bool:
     if correction.page == article.sha256:
         return True
     return bool(correction.address) and correction.address == article.url
+
+
+def _in_order(finding: Finding) -> tuple[int, int]:
+    """Gravest first, then as on the page, like a fresh report; ids stay, so that links still lead to their finding."""
+    return -SEVERITIES.index(finding.severity), finding.printed[0].start if finding.printed else 0
 
 
 def _words(article: Article, statement: Statement) -> str:

@@ -125,7 +125,7 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _harden(MutableHeaders(scope=message), scope["path"])
+                harden(MutableHeaders(scope=message), scope["path"])
             await send(message)
 
         if refusal is not None:
@@ -192,7 +192,8 @@ def _bounded(receive: Receive, limit: int) -> Receive:
     return bounded
 
 
-def _harden(headers: MutableHeaders, path: str) -> None:
+def harden(headers: MutableHeaders, path: str) -> None:
+    """Put the headers on an answer that every answer has."""
     headers.setdefault("content-security-policy", CSP)
     headers["x-content-type-options"] = "nosniff"
     headers["referrer-policy"] = "no-referrer"

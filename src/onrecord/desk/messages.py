@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from onrecord.desk.corrections import Correction
 from onrecord.desk.heard import Day, Heard, Person
@@ -13,28 +14,31 @@ from onrecord.types import RecordEdition, Source, SourceInfo
 
 HouseName = Literal["ap", "reuters", "guardian"]
 Text = Annotated[
-    str, msgspec.Meta(min_length=1, description="The page or transcript: plain text, Markdown or HTML source.")
+    str,
+    msgspec.Meta(
+        min_length=1, pattern="\\S", description="The page or transcript: plain text, Markdown or HTML source."
+    ),
 ]
 Address = Annotated[
     str, msgspec.Meta(pattern="^https?://[^\\s/]", max_length=4000, description="An http or https address.")
 ]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern="\\S")]
 
 
 class CheckRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A page to be checked: its text, or its address. With both, the text is what was found at the address."""
 
-    text: Text | None = None
-    address: Address | None = None
+    text: Text | UnsetType = UNSET
+    address: Address | UnsetType = UNSET
     house: HouseName = "ap"
     corrected: bool = False  # apply the desk's corrections; off, so that the answer is what the command line gives
 
 
 class ReportRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A page for the queue. `name` is a file name; it helps to tell HTML from text."""
+    """A page for the queue: its text, or its address. `name` is a file name; it helps to tell HTML from text."""
 
-    text: Text | None = None
-    address: Address | None = None
+    text: Text | UnsetType = UNSET
+    address: Address | UnsetType = UNSET
     name: Annotated[str, msgspec.Meta(max_length=120)] = "-"
     house: HouseName = "ap"
     by: Annotated[str, msgspec.Meta(max_length=80)] = ""
@@ -47,20 +51,42 @@ class SourceRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     name: Annotated[str, msgspec.Meta(max_length=120)] = "transcript.txt"
 
 
-class CorrectionRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A correction: of a statement of a report in the queue, or (same-person) of two names.
+class Correct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):
+    """What every correction may carry."""
 
-    `speaker` needs report, statement and name; `not-a-quotation` and `accepted` need report and statement;
-    `same-person` needs alias and name.
-    """
-
-    kind: Literal["speaker", "same-person", "not-a-quotation", "accepted"]
-    report: Annotated[int, msgspec.Meta(ge=1, le=1 << 53)] | None = None
-    statement: Annotated[str, msgspec.Meta(max_length=20)] | None = None
-    name: Name | None = None
-    alias: Name | None = None
     by: Annotated[str, msgspec.Meta(max_length=80)] = ""
     note: Annotated[str, msgspec.Meta(max_length=400)] = ""
+
+
+class SamePerson(Correct, frozen=True, kw_only=True, tag="same-person"):
+    """`alias` means the person `name`, on every page and in the record."""
+
+    alias: Name
+    name: Name
+
+
+class AboutStatement(Correct, frozen=True, kw_only=True):
+    """A correction of a statement in a report of the queue."""
+
+    report: Annotated[int, msgspec.Meta(ge=1, le=1 << 40)]
+    statement: Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
+
+
+class OtherSpeaker(AboutStatement, frozen=True, kw_only=True, tag="speaker"):
+    """`name` is responsible for the statement."""
+
+    name: Name
+
+
+class NotAQuotation(AboutStatement, frozen=True, kw_only=True, tag="not-a-quotation"):
+    """The statement is none."""
+
+
+class Accepted(AboutStatement, frozen=True, kw_only=True, tag="accepted"):
+    """The edit that the statement's finding shows is accepted."""
+
+
+CorrectionRequest = SamePerson | OtherSpeaker | NotAQuotation | Accepted
 
 
 class PageState(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,4 +176,4 @@ ANSWERS = (
     PageState, PageList, Hits, SaidByDay, RecordState, SourceList, PersonList, AddedList, CorrectionList, Correction,
     ErrorAnswer, Source,
 )  # fmt: skip
-REQUESTS = (CheckRequest, ReportRequest, SourceRequest, CorrectionRequest)
+REQUESTS = (CheckRequest, ReportRequest, SourceRequest, SamePerson, OtherSpeaker, NotAQuotation, Accepted)

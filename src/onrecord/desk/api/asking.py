@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from typing import TypeVar
+from typing import Any
 
 import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-T = TypeVar("T")
 
-
-async def body(request: Request, kind: type[T]) -> T:
+async def body(request: Request, kind: Any) -> Any:
     """The JSON body as a record. Raises HTTPException 415 or 400.
 
     Only application/json is taken: a form of another site cannot send that without asking first, and is not answered.

@@ -19,7 +19,7 @@ from onrecord.reading import Raw, raw_from_bytes
 
 async def check(request: Request) -> Response:
     """Check a page and give its report: the same bytes as `onrecord check --json`."""
-    asked = await asking.body(request, CheckRequest)
+    asked: CheckRequest = await asking.body(request, CheckRequest)
     held = desk_of(request)
 
     def work() -> bytes:
@@ -30,19 +30,20 @@ async def check(request: Request) -> Response:
 
 async def hand_in(request: Request) -> Response:
     """Put a page in the queue."""
-    asked = await asking.body(request, ReportRequest)
+    asked: ReportRequest = await asking.body(request, ReportRequest)
     held = desk_of(request)
-    if asked.text is None and asked.address is None:
-        raise HTTPException(400, "Give `text` or `address`.")
-    if asked.text is not None:
-        name = asked.address or ("-" if asked.name == "-" else file_name(asked.name))
-        way, data = ("file" if name not in ("-", asked.address) else "text"), asked.text.encode()
+    address = asked.address or ""
+    if asked.text:
+        name = address or ("-" if asked.name == "-" else file_name(asked.name))
+        way, data = ("text" if name in ("-", address) else "file"), asked.text.encode()
+    elif address:
+        name, way, data = address, "address", b""
     else:
-        name, way, data = asked.address or "", "address", b""
+        raise HTTPException(400, "Give `text` or `address`.")
 
     def work() -> PageState:
         title = " ".join((asked.text or "")[:400].split())[:80] or name
-        number = held.hand_in(way, name, data, house=asked.house, title=title, by=asked.by, url=asked.address or "")
+        number = held.hand_in(way, name, data, house=asked.house, title=title, by=asked.by, url=address)
         page = held.store.page(number)
         if page is None:
             raise HTTPException(404, "The page was removed again.")
@@ -87,8 +88,9 @@ async def remove(request: Request) -> Response:
 
 
 def _raw(asked: CheckRequest, fetched: Callable[[str], Raw]) -> Raw:
-    if asked.text is not None:
-        return raw_from_bytes(asked.text.encode(), origin=asked.address or "-", url=asked.address or "")
-    if asked.address is None:
+    address = asked.address or ""
+    if asked.text:
+        return raw_from_bytes(asked.text.encode(), origin=address or "-", url=address)
+    if not address:
         raise HTTPException(400, "Give `text` or `address`.")
-    return fetched(asked.address)
+    return fetched(address)

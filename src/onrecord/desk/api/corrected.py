@@ -12,7 +12,14 @@ from onrecord.desk.api import asking
 from onrecord.desk.corrections import Correction, accepting, anchored, as_json_lines
 from onrecord.desk.forms import desk_of
 from onrecord.desk.holding import Desk
-from onrecord.desk.messages import CorrectionList, CorrectionRequest
+from onrecord.desk.messages import (
+    Accepted,
+    CorrectionList,
+    CorrectionRequest,
+    NotAQuotation,
+    OtherSpeaker,
+    SamePerson,
+)
 from onrecord.desk.views.pages import report_of
 
 
@@ -28,7 +35,7 @@ def lines(request: Request) -> Response:
 
 async def correct(request: Request) -> Response:
     """Keep a correction; a report it is about is made again."""
-    asked = await asking.body(request, CorrectionRequest)
+    asked: CorrectionRequest = await asking.body(request, CorrectionRequest)
     return asking.answer(await run_in_threadpool(_keep, desk_of(request), asked), 201)
 
 
@@ -40,22 +47,20 @@ async def undo(request: Request) -> Response:
 
 
 def _keep(held: Desk, asked: CorrectionRequest) -> Correction:
-    made = _same_person(asked) if asked.kind == "same-person" else _of_statement(held, asked)
+    made = _same_person(asked) if isinstance(asked, SamePerson) else _of_statement(held, asked)
     kept = held.correct(msgspec.structs.replace(made, by=asked.by, note=asked.note))
-    if asked.report is not None:
+    if not isinstance(asked, SamePerson):
         held.check_again(asked.report)
     return kept
 
 
-def _same_person(asked: CorrectionRequest) -> Correction:
-    if not asked.alias or not asked.name or asked.alias.casefold() == asked.name.casefold():
-        raise HTTPException(400, "`same-person` needs `alias` and `name`, two different names.")
+def _same_person(asked: SamePerson) -> Correction:
+    if asked.alias.casefold() == asked.name.casefold():
+        raise HTTPException(409, "`alias` and `name` are the same name.")
     return Correction(kind="same-person", alias=asked.alias, person=asked.name)
 
 
-def _of_statement(held: Desk, asked: CorrectionRequest) -> Correction:
-    if asked.report is None or not asked.statement:
-        raise HTTPException(400, f"`{asked.kind}` needs `report` and `statement`.")
+def _of_statement(held: Desk, asked: OtherSpeaker | NotAQuotation | Accepted) -> Correction:
     data = held.store.report(asked.report)
     if data is None:
         raise HTTPException(404, "There is no report of this number.")
@@ -63,11 +68,11 @@ def _of_statement(held: Desk, asked: CorrectionRequest) -> Correction:
     about = next((s for s in report.statements if s.id == asked.statement), None)
     if about is None:
         raise HTTPException(404, "This statement is not in the report.")
-    if asked.kind == "accepted":
-        finding = next((f for f in report.findings if f.statement == about.id and f.about == "quotation"), None)
-        if finding is None:
-            raise HTTPException(404, "There is no finding about this statement.")
-        return accepting(report.article, about, finding)
-    if asked.kind == "speaker" and not asked.name:
-        raise HTTPException(400, "`speaker` needs `name`.")
-    return msgspec.structs.replace(anchored(asked.kind, report.article, about), speaker=asked.name or "")
+    if isinstance(asked, OtherSpeaker):
+        return msgspec.structs.replace(anchored("speaker", report.article, about), speaker=asked.name)
+    if isinstance(asked, NotAQuotation):
+        return anchored("not-a-quotation", report.article, about)
+    finding = next((f for f in report.findings if f.statement == about.id and f.about == "quotation"), None)
+    if finding is None:
+        raise HTTPException(404, "There is no finding about this statement.")
+    return accepting(report.article, about, finding)

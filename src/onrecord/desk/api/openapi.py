@@ -60,6 +60,7 @@ _BEFORE = _query("before", "Only pages before this number.", _number(1 << 40, 0)
 _START = _query("start", "Leave out so many.", _number(1 << 40, 0))
 _FORM = _path("form", "The form.", {"type": "string", "enum": list(EXPORTS)})
 _MEDIA = tuple(dict.fromkeys(kind.media_type for kind in EXPORTS.values()))
+_KINDS = (m.SamePerson, m.OtherSpeaker, m.NotAQuotation, m.Accepted)
 _CORRECTION = _path("correction", "Its number.", {"type": "integer", "minimum": 1, "maximum": 1 << 40})
 
 
@@ -129,7 +130,7 @@ _OPERATIONS = (
     ),
     _Operation(
         "post", "/api/v1/corrections", "correct", "Keep a correction; the report it is about is made again.",
-        201, Correction, m.CorrectionRequest, (), (404, *_TAKES),
+        201, Correction, _KINDS, (), (404, 409, *_TAKES),
     ),
     _Operation(
         "get", "/api/v1/corrections.jsonl", "exportCorrections", "All corrections as JSON Lines.",
@@ -143,7 +144,8 @@ _OPERATIONS = (
 
 _ERRORS = {
     400: "What was asked does not fit.", 401: "The token is missing or wrong.", 403: "Another site or host name asks.",
-    404: "There is no such thing.", 413: "Too large.", 415: "Not application/json.",
+    404: "There is no such thing.", 409: "It contradicts what is there.",
+    413: "Too large.", 415: "Not application/json.",
     422: "It cannot be read or done; the message says why.", 500: "A fault in onrecord.",
     503: "The record is busy; try again.",
 }  # fmt: skip
@@ -154,13 +156,15 @@ def document() -> bytes:
     """The OpenAPI document as JSON."""
     kinds = (*m.ANSWERS, *m.REQUESTS, Report, Page)
     _, schemas = msgspec.json.schema_components(kinds, ref_template=_REF)
+    for kind in (m.CheckRequest, m.ReportRequest):
+        schemas[kind.__name__]["anyOf"] = [{"required": ["text"]}, {"required": ["address"]}]
     paths: dict[str, dict[str, Schema]] = {}
     for one in _OPERATIONS:
         told: Schema = {"operationId": one.name, "summary": one.what, "responses": _responses(one)}
         if one.parameters:
             told["parameters"] = list(one.parameters)
         if one.takes is not None:
-            told["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(one.takes)}}}
+            told["requestBody"] = {"required": True, "content": {"application/json": {"schema": _taken(one.takes)}}}
         paths.setdefault(one.path, {})[one.method] = told
     whole = {
         "openapi": "3.1.0",
@@ -185,6 +189,11 @@ def document() -> bytes:
 def operations() -> frozenset[tuple[str, str]]:
     """(method, path) of every operation of the document."""
     return frozenset((one.method.upper(), one.path) for one in _OPERATIONS)
+
+
+def _taken(kinds: Any) -> Schema:
+    """The schema of a body: one record, or one of several told apart by their kind."""
+    return {"oneOf": [_ref(kind) for kind in kinds]} if isinstance(kinds, tuple) else _ref(kinds)
 
 
 def _ref(kind: Any) -> Schema:

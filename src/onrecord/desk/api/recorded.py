@@ -62,7 +62,7 @@ def source(request: Request) -> Response:
 
 async def add(request: Request) -> Response:
     """Add a source: when this is answered, it is on the disk."""
-    asked = await asking.body(request, SourceRequest)
+    asked: SourceRequest = await asking.body(request, SourceRequest)
     library = desk_of(request).library
     added = await run_in_threadpool(library.add, file_name(asked.name), asked.text.encode())
     return asking.answer(AddedList(added=added), 201)
