@@ -9,7 +9,7 @@ from onrecord.reading import labels
 from onrecord.reading.dates import written_day
 from onrecord.reading.decode import decode
 from onrecord.reading.page import Raw
-from onrecord.reading.plain import name_blocks, split_lines
+from onrecord.reading.plain import OUTLET_REASON, name_blocks, split_lines
 from onrecord.types import Article, Block, Day, Span
 
 MAX_PAGE = 64 << 20  # bytes
@@ -69,6 +69,7 @@ def plain_text_article(text: str, *, origin: str, url: str, page_sha256: str, no
         blocks=blocks,
         date=date_of_text(text, blocks),
         authors=authors_of(text, blocks),
+        site=outlet_of(text, blocks),
         url=url,
         origin=origin,
         sha256=sha256,
@@ -102,6 +103,19 @@ def authors_of(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
                 if name not in authors:
                     authors.append(name)
     return tuple(authors)
+
+
+def outlet_of(text: str, blocks: tuple[Block, ...]) -> str:
+    """The outlet that a line beside the byline names, or the byline itself: "By Jane Doe | The Courier"; else ""."""
+    for block in blocks:
+        words = text[block.span.start : block.span.end]
+        if block.kind == "credit" and block.reason == OUTLET_REASON:
+            return words
+        if block.kind == "byline":
+            for part in words.replace("|", ",").split(",")[1:]:
+                if labels.is_outlet(part.strip()):
+                    return part.strip()
+    return ""
 
 
 def split_names(words: str) -> list[str]:

@@ -116,6 +116,14 @@ BIOGRAPHY = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+OUTLET = re.compile(
+    r"\b(?:News|Times|Post|Wire|Press|Herald|Tribune|Daily|Journal|Gazette|Chronicle|Mail|Guardian|Standard|"
+    r"Observer|Today|"
+    r"Reuters|Bloomberg|Courier|Dispatch|Examiner|Globe|Independent|Inquirer|Mirror|Monitor|Register|Review|"
+    r"Sentinel|Star|Sun|"
+    r"Telegraph|Weekly|Magazine|Agency|Broadcasting|Radio|Television|TV|Network|Politico|Breitbart|Agence)\b|^(?:AP|"
+    r"AFP|UPI|BBC|CNN|NPR|RT)$"
+)
 _PERSON = re.compile(rf"^(?:{_NAME}\s+){{1,4}}{_NAME}$")
 _LIST_ITEM = re.compile(r"^(?:[-*•‣▪◦–]|\d{1,2}[.)])\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')\]]*$")
@@ -132,6 +140,8 @@ MONTHS = {
 
 def is_person(line: str) -> bool:
     """True for a line that is nothing but a name of two to five capitalised words."""
+    if OUTLET.search(line):
+        return False
     return len(line) <= 60 and not line.isupper() and bool(_PERSON.match(line)) and not line.endswith((".", ":"))
 
 
@@ -148,6 +158,17 @@ def is_prose(line: str) -> bool:
     """True for a line that tells something: a sentence, rather than a label or a heading."""
     words = word_count(line)
     return words >= 25 or (words >= 6 and bool(_SENTENCE_END.search(line)))
+
+
+def is_outlet(line: str) -> bool:
+    """True for a short line that is nothing but the name of a news outlet: "Northern Wire"."""
+    return (
+        len(line) <= 50
+        and line.count(" ") <= 4
+        and line[:1].isupper()
+        and line[-1:].isalnum()
+        and bool(OUTLET.search(line))
+    )
 
 
 def is_one_sentence(line: str) -> bool:

@@ -11,8 +11,9 @@ _FRONT = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)",
 _PAIR = re.compile(r"^([A-Za-z_][\w-]*)\s*:\s*(.*)$")
 _ESCAPES = {"_": " ", "n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/", "N": "\x85", " ": " "}
 _ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
-_BREAKS = re.compile(r"\n[ \t\u00a0]*\n\s*|<br\s*/?>\s*", re.IGNORECASE)
+_HARD_BREAK = re.compile(r"\n(?<=  \n)|\n(?<=[^\\]\\\n)")
+_BREAKS = re.compile(r"\n[ \t\u00a0]*\n\s*")
+_BR = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
 _INLINE = re.compile(r"[\\*_\[<`&#>]")
 _INVISIBLE = re.compile("[\u2060\u200b\ufeff\u00ad]")
 
@@ -55,6 +56,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$'\"&])")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)")
+_STAGE = re.compile(r"[*_](\([^()*_\n]{1,80}\))\s*[*_]")  # a stage direction set in italics, space and all
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(
@@ -81,6 +83,7 @@ def inline_text(text: str, *, keep_label: bool = True) -> str:
     if "*" in text or "_" in text:
         text = _ESCAPE.sub(lambda m: chr(0xE000 + ord(m.group(1))), text)
         text = _STRONG.sub(r"\2", text)
+        text = _STAGE.sub(r"\1", text)
         text = _EMPHASIS.sub(lambda m: m.group(1) or m.group(2), text)
         text = _PRIVATE.sub(lambda m: chr(ord(m.group(0)) - 0xE000), text)
     elif "\\" in text:
@@ -105,6 +108,8 @@ def markdown_paragraphs(text: str) -> list[str]:
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
     text = _HARD_BREAK.sub("\n\n", text)
+    if "<br" in text or "<BR" in text:
+        text = _BR.sub("\n\n", text)
     paragraphs = []
     for block in _BREAKS.split(text):
         if len(block) < 200 and _RULE.match(block):

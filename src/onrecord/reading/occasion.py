@@ -156,7 +156,7 @@ def _completeness(notes: str, head: tuple[str, ...], end: str) -> Completeness:
         return "partial"
     if _COMPLETE.search(notes):
         return "complete"
-    if _END.search(end) and any(_CLOCK.search(line) for line in head):
+    if (_END.search(end) or _CLOCK.search(end[-60:])) and any(_CLOCK.search(line) for line in head):
         return "complete"  # an official transcript that prints when it began and when it ended
     return "unknown"
 

@@ -15,6 +15,7 @@ from onrecord.types import Block, BlockKind, Link, Span
 
 _GAP = re.compile(r"\n[ \t\r\f\v\u00a0\u200b]*\n")
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+OUTLET_REASON = "names the outlet, beside the byline or date"
 _HEADLINE_MAX = 300  # code points; the longest headline of 924 PolNeAR articles and 181 web pages has 219
 
 
@@ -140,10 +141,11 @@ def _short_head_line(words: list[str], kinds: list[tuple[BlockKind, str]], at: i
     """A short line above the story: a name is a byline, after a stamp or picture line it captions, else it
     sub-heads.
     """
-    if labels.is_person(words[at]) and at > 0:
-        beside = [kinds[i][0] for i in (at - 1, at + 1) if 0 <= i < len(kinds)]
-        if "date" in beside or "byline" in beside:
-            return "byline", "a name beside a date or byline above the story"
+    beside = [kinds[i][0] for i in (at - 1, at + 1) if 0 <= i < len(kinds)]
+    if labels.is_outlet(words[at]) and ("byline" in beside or "date" in beside):
+        return "credit", OUTLET_REASON
+    if labels.is_person(words[at]) and at > 0 and ("date" in beside or "byline" in beside):
+        return "byline", "a name beside a date or byline above the story"
     if words[at][:1].islower() or words[at].count(" ") < 5:
         return "caption", "a short line above the story that is no sentence"
     return "subheading", "a line above the story that is no full sentence"

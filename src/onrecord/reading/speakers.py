@@ -20,7 +20,7 @@ _HONORIFIC = (
 )
 _WORD = r"[A-Z][\w.'’&-]*"
 _PARTICLE = r"(?:de|la|le|van|von|der|den|del|di|da|dos|du|bin|ibn|al|el|ten|ter|of|the|and)"
-_TAIL = r"(?:,\s[^:()]{1,60})?(?:\s*[(\[][^()\[\]:]{1,60}[)\]])?"
+_TAIL = r"(?:,(?:\s(?:[A-Z][\w.'’&/-]*|of|and|the|for|to|de|&|via|on)){1,9})?(?:\s*[(\[][^()\[\]:]{1,60}[)\]])?"
 _CAPS = re.compile(
     rf"^(?:(?:{_HONORIFIC})\.?\s+){{0,3}}(?:(?:Mc|Mac|De|Le|La|O['’])?[A-Z][A-Z0-9'’&./-]*|#?\d{{1,3}}|van|von|de|"
     rf"di|da)"
@@ -83,10 +83,11 @@ _AUDIENCE = re.compile(
     r"(?:\s*#?\d+)?$"
 )
 _UNKNOWN = re.compile(
-    r"^(?:(?:unidentified|unknown|male|female|another|off-?screen)\b.*|speakers?(?:\s*#?\d+)?|(?:male|female|man|"
+    r"^(?:(?:unidentified|unknown|off-?screen)\b.*|(?:another|male|female)\s+(?:speaker|voice|reporter|participant|"
+    r"member|person|man|woman)\b.*|speakers?(?:\s*#?\d+)?|(?:male|female|man|"
     r"woman)(?:\s+(?:voice|speaker))?|participants?|"
     r"system|voice(?:\s?over)?|narrat(?:or|ion)|(?:begin|end)\s+(?:video|audio).*|interpreter|translator|\?+|"
-    r"multiple.*|clip|video|inaudible)$"
+    r"multiple\s+(?:speakers|voices|people)|clip|video|inaudible)$"
 )
 _GENERIC_SURE = re.compile(
     r"^(?:q\d{0,2}|a\d{0,2}|question(?:er)?|answer|interviewer|interviewee|moderator|reporter|operator|host|"

@@ -29,6 +29,13 @@ _STAGE = re.compile(
     end\s+of|begin|beeping|phone|bell|noise|foreign\s+language""",
     re.IGNORECASE | re.VERBOSE,
 )
+_END_ROW = re.compile(
+    r"""\s*(?:END\b.{0,24} | (?:[#*=_-]\s*){3,} | -\s*30\s*- |"
+    r" \(?\d{1,2}[:.]\d{2}\s*[AP]\.?\s?M\.?\s*(?:\(?[A-Z]{2,4}\)?)?
+        | To\s+(?:view|watch|see|read|listen)\b.{0,160}\b(?:visit|click|go\s+to)\b.{0,200} |
+        [\[(]end\s+of\b.{0,60}[\])])\s*""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
 _SMALL_WORDS = frozenset("mr mrs ms dr the a an and of for to in on at by with from".split())
 
 
@@ -145,8 +152,9 @@ def _accepted(texts: list[str], found: list[_Found | None]) -> set[str]:
     names = {label for label in returning if not _is_common(label, ordinary)}
     if len(names) + len(sure) == 1 and not sure and max(counts[n] for n in names) < 3:
         names = set()  # one phrase printed twice is a refrain sooner than a speaker
-    if sure or names:
-        # In a transcript a full name that speaks once is a speaker too; a single word is not.
+    capitals = sum(1 for f in found if f and f.sure and len(f.label) > 2 and f.label.isupper())
+    if (sure or names) and capitals < 3:
+        # Where labels are not in capitals, a full name that speaks once is a speaker too; a single word is not.
         names |= {
             label for label in counts if " " in label and label.count(" ") <= 3 and not _is_common(label, ordinary)
         }
@@ -196,6 +204,9 @@ def _build(rows: list[Paragraph], title: str) -> Reading:
     """Join the paragraphs of each turn; short lines above the first speaker are the head."""
     first = next((i for i, row in enumerate(rows) if row.label), len(rows))
     labelled = first < len(rows)
+    for _ in range(4):  # "END 2:05 P.M. EST", "###": marks of the page, nobody's words
+        if labelled and len(rows) > first + 1 and not rows[-1].label and _END_ROW.fullmatch(rows[-1].text[:400]):
+            rows.pop()
     head: list[str] = []
     speech: list[Paragraph] = []
     for row in rows[:first]:
@@ -266,8 +277,11 @@ def find_asides(text: str) -> tuple[Span, ...]:
     spans = []
     for found in _BRACKETED.finditer(text):
         inner = found.group(1) or found.group(2)
-        alone = found.group(1) is not None and inner[:1].isupper() and inner[-1:] in ".!" and inner.count(" ") <= 8
-        if (_STAGE.search(inner) and inner.count(" ") <= 14) or alone:
+        words = inner.count(" ")
+        if words > 14:
+            continue
+        alone = words <= 8 and inner[-1:] in ".!" and inner[:1].isupper() and found.group(1) is not None
+        if alone or _STAGE.search(inner):
             spans.append(Span(found.start(), found.end()))
     return tuple(spans)
 
