@@ -9,6 +9,7 @@ setup: .venv/installed
 .venv/installed: pyproject.toml
 	@test -d .venv || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,desk,mcp,sign,archives,arrow]'
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 demo: setup
@@ -29,7 +30,7 @@ imports: setup
 check: lint types imports test
 
 golden: setup
-	@$(BIN)/python tests/reports/regenerate.py
+	@$(BIN)/python -m tests.reports.regenerate && $(BIN)/python -m tests.docs.cli_page
 
 clean:
 	rm -rf .venv build dist

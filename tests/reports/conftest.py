@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made_up_report import report as make
 
 from onrecord.types import Report
+from tests.reports.made_up_report import report as make
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from made_up_report import report as make
-
 from onrecord.reports import EXPORTS, report_body
 from onrecord.reports.canonical import schema
 from onrecord.reports.terminal import Look, terminal
 from onrecord.types import Report
+from tests.reports.made_up_report import report as make
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = Path(__file__).parents[2] / "docs" / "report.schema.json"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from regenerate import GOLDEN, made
 
 from onrecord.types import Report
+from tests.reports.regenerate import GOLDEN, made
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in GOLDEN.iterdir()))

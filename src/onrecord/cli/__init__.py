@@ -34,9 +34,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code = app.main(list(arguments) if arguments is not None else None, prog_name="onrecord", standalone_mode=False)
     except OnRecordError as error:
         return _say(str(error))
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return FAILED
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "onrecord"
+        return _say(f"{error.format_message()} See: {command} --help")
+    except click.ClickException as error:
+        return _say(error.format_message())
     except (click.Abort, KeyboardInterrupt):
         _say("stopped")
         return STOPPED

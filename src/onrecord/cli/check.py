@@ -37,8 +37,10 @@ THRESHOLDS = ("S0", "S1", "S2", "S3", "S4", "never")
 )
 @click.option("--house", default="ap", show_default=True, metavar="NAME|FILE",
               help="House profile: ap, reuters, guardian or a profile file of your own.")  # fmt: skip
-@click.option("--fail-on", type=click.Choice(THRESHOLDS), default="S2", show_default=True,
-              help="Leave with exit code 1 when a finding is as grave as this.")  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(THRESHOLDS),
+    help="Leave with exit code 1 when a finding is as grave as this. [default: what the house profile says; S2 in ours]",
+)  # fmt: skip
 @click.option("--html", "html_file", metavar="FILE", help="Also write the report as one HTML file.")
 @click.option("--format", "form", type=click.Choice(["text", *EXPORTS]), help="What to write to stdout.")
 @click.option("--all", "everything", is_flag=True, help="Show fine quotations in full as well.")
@@ -47,7 +49,7 @@ THRESHOLDS = ("S0", "S1", "S2", "S3", "S4", "never")
 @model_option
 @local_option
 def check(
-    article: str, record_path: str | None, against: tuple[str, ...], house: str, fail_on: str, html_file: str | None,
+    article: str, record_path: str | None, against: tuple[str, ...], house: str, fail_on: str | None, html_file: str | None,
     form: str | None, everything: bool, as_json: bool, no_model: bool, model_folder: str | None, allow_local: bool,
 ) -> int:  # fmt: skip
     """Check the quotations of ARTICLE against a record.
@@ -70,14 +72,16 @@ def check(
     progress = Progress()
     try:
         from onrecord.checking import check as check_page
+        from onrecord.judging import load_house
 
+        profile = load_house(house)
         page = read_page(article, allow_local=allow_local)
         record = record_of(against) if against else default_record(record_path)
-        report = check_page(page, record, house=house, model=model, progress=progress)
+        report = check_page(page, record, house=profile, model=model, progress=progress)
     finally:
         progress.end()
     _write(report, form, html_file, everything)
-    return _code(report, fail_on)
+    return _code(report, fail_on or profile.fail_on)
 
 
 def record_of(sources: tuple[str, ...]) -> Record:

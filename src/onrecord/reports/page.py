@@ -87,7 +87,12 @@ def _environment() -> Environment:
 
     templates = {name: asset(name) for name in ("body.html", "page.html")}
     made = Environment(
-        loader=DictLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=DictLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     made.filters.update(
         shown=shown,
