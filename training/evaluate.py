@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 from examples import held_out, read
 from export import build
+from onrecord.statements.lines import with_lines
 from onrecord.statements.link import attributions
 from onrecord.statements.pieces import cut, windows
 from onrecord.statements.tagger import Tagging, Thresholds, gather
@@ -49,7 +50,10 @@ def tag_all(model: bytes, tokenizer: Any, articles: list[dict[str, Any]], limit:
 def predicted(articles: list[dict[str, Any]], taggings: list[Tagging], thresholds: Thresholds) -> dict[str, Any]:
     """Attributions as the scorer reads them."""
     return {
-        a["id"]: [{"source": x.source, "cue": x.cue, "content": x.content} for x in attributions(t, thresholds)]
+        a["id"]: [
+            {"source": x.source, "cue": x.cue, "content": x.content}
+            for x in with_lines(a["text"], attributions(t, thresholds))
+        ]
         for a, t in zip(articles, taggings, strict=True)
     }
 
