@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from onrecord.errors import NotARecordError, RecordBusyError, RecordError
+from onrecord.record.names import surname
 from onrecord.types import Source, SourceInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMAT = 1
+FORMAT = 2
 NAME = "record.sqlite"
 APPLICATION = 0x0B5EC04D  # SQLite's application_id: marks the file as ours
 
@@ -30,8 +31,9 @@ CREATE INDEX source_content ON sources (content);
 CREATE INDEX source_url ON sources (url) WHERE url != '';
 CREATE TABLE labels (
     row INTEGER NOT NULL REFERENCES sources (row) ON DELETE CASCADE, label TEXT NOT NULL, person TEXT NOT NULL,
-    role TEXT NOT NULL, turns INTEGER NOT NULL, words INTEGER NOT NULL);
+    role TEXT NOT NULL, turns INTEGER NOT NULL, words INTEGER NOT NULL, surname TEXT NOT NULL DEFAULT '');
 CREATE INDEX label_row ON labels (row);
+CREATE INDEX label_surname ON labels (surname);
 CREATE TABLE segments (
     number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
     text INTEGER NOT NULL, tokens INTEGER NOT NULL);
@@ -143,13 +145,30 @@ def _prepare(connection: sqlite3.Connection, *, new: bool, readonly: bool = Fals
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version={FORMAT}")
             connection.execute(f"PRAGMA application_id={APPLICATION}")
+        elif connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION:
+            _upgrade(connection)
         connection.execute("COMMIT")
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
         raise NotARecordError("The folder holds a database that is not a record. Name another folder with --record.")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > FORMAT:
         raise RecordError(f"The record is of format {version}; this onrecord reads up to {FORMAT}. Update onrecord.")
+    if version < FORMAT:
+        raise RecordError(
+            f"The record is of the older format {version}. Open it once for writing and it is brought up to date."
+        )
     return connection
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Bring a record of an older format up to this one, within the transaction that is open."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == 1:  # 2 notes the surname of each label, so that a speaker's sources are found without reading all
+        connection.execute("ALTER TABLE labels ADD COLUMN surname TEXT NOT NULL DEFAULT ''")
+        for row, label, person in connection.execute("SELECT rowid, label, person FROM labels").fetchall():
+            connection.execute("UPDATE labels SET surname = ? WHERE rowid = ?", (surname(person or label), row))
+        connection.execute("CREATE INDEX label_surname ON labels (surname)")
+        connection.execute(f"PRAGMA user_version={FORMAT}")
 
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:
@@ -196,7 +215,8 @@ def insert(connection: sqlite3.Connection, row: int, source: Source, segment: in
         turns[key] += 1
         words[key] += turn.text.count(" ") + 1
     connection.executemany(
-        "INSERT INTO labels VALUES (?, ?, ?, ?, ?, ?)", [(row, *key, count, words[key]) for key, count in turns.items()]
+        "INSERT INTO labels VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(row, *key, count, words[key], surname(key[1] or key[0])) for key, count in turns.items()],
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from onrecord.record import votes
 from onrecord.record.acceptance import RUN, Evidence, accepts
 from onrecord.record.names import fit
+from onrecord.record.people import Rules
 from onrecord.record.places import Place, locate
 from onrecord.record.question import Question, ask
 from onrecord.record.segment import Segment
@@ -32,6 +33,7 @@ class View(NamedTuple):
     live: frozenset[int]  # rows of the sources that were not removed
     info: Callable[[int], SourceInfo]
     tokens: int
+    said: Rules  # who a person said a label is
 
 
 class _Scored(NamedTuple):
@@ -122,17 +124,24 @@ class _Search:
         row = int(place.segment.rows[place.document])
         if row not in self.view.live:
             return None
-        hit = max(place.hits, key=lambda each: each.bits)
-        labels = place.segment.table.labels
-        label = labels[place.segment.turn_label[hit.turn]]
-        person = labels[place.segment.turn_person[hit.turn]]
-        name = self.printed.speaker.name
-        speaker = max(fit(name, label), fit(name, person)) if name else 0.0
-        return _Scored(place, row, place.bits / self.total, speaker, self._day_fits(self.view.info(row)))
+        return _Scored(place, row, place.bits / self.total, self._speaker_fits(place, row), self._day_fits(row))
 
-    def _day_fits(self, info: SourceInfo) -> bool:
+    def _speaker_fits(self, place: Place, row: int) -> float:
+        name = self.printed.speaker.name
+        if not name:
+            return 0.0
+        turn = max(place.hits, key=lambda each: each.bits).turn
+        labels = place.segment.table.labels
+        label, person = labels[place.segment.turn_label[turn]], labels[place.segment.turn_person[turn]]
+        said = self.view.said.person(label, self.view.info(row).id) if self.view.said else None
+        return fit(name, person or label) if said is None else fit(name, said or label)
+
+    def _day_fits(self, row: int) -> bool:
         day = self.printed.day
-        if info.date is None or day.last is None or info.date > day.last:
+        if day.last is None:
+            return False
+        info = self.view.info(row)
+        if info.date is None or info.date > day.last:
             return False
         return (day.last - info.date).days <= 3 if day.first is None else info.date >= day.first
 

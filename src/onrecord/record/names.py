@@ -8,12 +8,13 @@ from functools import lru_cache
 
 HONORIFICS = frozenset(
     (
-        "mr mrs ms miss mx dr prof professor sir dame lord lady hon honorable honourable rev reverend adm admiral "
-        "rear vice gen general lt lieutenant col colonel maj major capt captain cmdr commander sgt sergeant sen "
-        "senator rep representative congressman congresswoman gov governor president vice-president secretary "
-        "press spokesman spokeswoman spokesperson ambassador amb judge justice chief attorney minister prime "
-        "chancellor chair chairman chairwoman mayor director administrator deputy assistant under king queen "
-        "prince princess pope father sister brother the of and for "
+        "acting surgeon special envoy counsel commissioner speaker leader coordinator advisor adviser mr mrs "
+        "ms miss mx dr prof professor sir dame lord lady hon honorable honourable rev reverend adm admiral "
+        "rear vice gen general lt lieutenant col colonel maj major capt captain cmdr commander sgt sergeant "
+        "sen senator rep representative congressman congresswoman gov governor president vice-president "
+        "secretary press spokesman spokeswoman spokesperson ambassador amb judge justice chief attorney "
+        "minister prime chancellor chair chairman chairwoman mayor director administrator deputy assistant "
+        "under king queen prince princess pope father sister brother the of and for "
     ).split()
 )
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"))
@@ -48,6 +49,12 @@ def fit(name: str, label: str) -> float:
     if not first or not other:
         return 0.8
     return 0.9 if any(_same_given(a, b) for a in first for b in other) else 0.0
+
+
+def surname(name: str) -> str:
+    """The word under which a name is looked up: the surname, of a double one the last part; "" when there is none."""
+    found = name_words(name)
+    return found[-1].split("-")[-1] if found else ""
 
 
 def _same_given(one: str, two: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import sqlite3
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from onrecord.record.find import View
+    from onrecord.record.people import Person, Rules
     from onrecord.record.segment import Segment
 
 ENVIRONMENT = "ONRECORD_RECORD"
@@ -74,6 +76,8 @@ class Record:
         self._opened: dict[str, Segment] = {}
         self._infos: dict[int, SourceInfo] = {}
         self._edition: RecordEdition | None = None
+        self._rules: Rules | None = None
+        self._coverage: dict[tuple[str, datetime.date | None, datetime.date | None], Coverage] = {}
         self._state = -1
 
     # --- opening and closing -------------------------------------------------------------------
@@ -175,11 +179,36 @@ class Record:
 
     # --- asking --------------------------------------------------------------------------------
 
-    def sources(self) -> tuple[SourceInfo, ...]:
-        """What is known about each source, in the order of their ids."""
+    def sources(
+        self,
+        *,
+        person: str = "",
+        first: datetime.date | None = None,
+        last: datetime.date | None = None,
+        title: str = "",
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> tuple[SourceInfo, ...]:
+        """What is known about each source, in the order of their ids; no text is read.
+
+        Args:
+            person: only those in which somebody of this name speaks.
+            first, last: only those of these days.
+            title: only those with these words in the title.
+        """
+        from onrecord.record.people import rows_of
+
         with self._lock:
-            found = self._db.execute("SELECT info, event FROM sources ORDER BY id")
-            return tuple(catalogue.decode_info(info, event) for info, event in found)
+            self._refresh()
+            rows = rows_of(self._db, self._said(), person) if person else None
+            found = self._db.execute(
+                "SELECT row, info, event FROM sources WHERE (? IS NULL OR date >= ?) AND (? IS NULL OR date <= ?)"
+                " AND (? = '' OR instr(lower(json_extract(info, '$.title')), lower(?))) ORDER BY id",
+                (*(d.isoformat() if d else None for d in (first, first, last, last)), title, title),
+            )
+            kept = [(info, event) for row, info, event in found if rows is None or row in rows]
+            end = None if limit is None else offset + limit
+            return tuple(catalogue.decode_info(info, event) for info, event in kept[offset:end])
 
     def source(self, source_id: str) -> Source:
         """A source with its words.
@@ -216,7 +245,50 @@ class Record:
 
     def coverage(self, printed: Printed) -> Coverage:
         """How much the record holds of the speaker and the day of a quotation."""
-        return Coverage(sources=self.edition.sources)
+        from onrecord.record.coverage import coverage
+
+        with self._lock:
+            self._refresh()
+            key = (printed.speaker.name, printed.day.first, printed.day.last)
+            if key not in self._coverage:
+                self._coverage[key] = coverage(self._db, self._said(), printed.speaker.name, printed.day)
+            return self._coverage[key]
+
+    def _said(self) -> Rules:
+        from onrecord.record.people import rules
+
+        if self._rules is None:
+            self._rules = rules(self._db)
+        return self._rules
+
+    # --- people --------------------------------------------------------------------------------
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who speaks, those with most words first; labels joined where one person fits."""
+        from onrecord.record.people import people
+
+        with self._lock:
+            return people(self._db)
+
+    def merge_people(self, label: str, person: str, *, source: str = "") -> None:
+        """Keep that a label (in one source, or everywhere) is this person.
+
+        Raises:
+            RecordError: the record cannot be written, or the label is empty.
+        """
+        self._say(label, person, source)
+
+    def split_person(self, label: str, *, source: str = "") -> None:
+        """Keep that a label (in one source, or everywhere) is nobody else's: it stays by itself."""
+        self._say(label, "", source)
+
+    def _say(self, label: str, person: str, source: str) -> None:
+        from onrecord.record.people import say
+        from onrecord.record.writing import writing
+
+        self._writable()
+        with self._lock, writing(self) as db:
+            say(db, label, person, source)
 
     @property
     def edition(self) -> RecordEdition:
@@ -253,6 +325,8 @@ class Record:
     def _forget(self) -> None:
         self._view = None
         self._edition = None
+        self._rules = None
+        self._coverage.clear()
         self._infos.clear()
 
     def _look(self) -> View:
@@ -262,7 +336,7 @@ class Record:
         if self._view is None:
             segments = self._open_segments()
             live = frozenset(row for (row,) in self._db.execute("SELECT row FROM sources"))
-            self._view = View(segments, live, self._info, sum(s.tokens for s in segments))
+            self._view = View(segments, live, self._info, sum(s.tokens for s in segments), self._said())
         return self._view
 
     def _open_segments(self) -> tuple[Segment, ...]:

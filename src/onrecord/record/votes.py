@@ -159,5 +159,8 @@ def words_seen(segment: Segment, numbers: NDArray[np.uint32]) -> NDArray[np.floa
 
 
 def rarity(seen: NDArray[np.float64], tokens: int) -> NDArray[np.float64]:
-    """Bits that each word tells: about 4 for the commonest, 20 for one that is nearly never said."""
-    return np.log2((tokens + 2.0) / (seen + 1.0)) + 0.5
+    """Bits that each word tells: about 4 for the commonest, 20 for one that is nearly never said.
+
+    A small record says little of how common its words are: it counts as if 20,000 words of other talk were added.
+    """
+    return np.log2((tokens + 20_000.0) / (seen + 3.0)) + 0.5
