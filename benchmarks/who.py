@@ -30,12 +30,10 @@ def plain(name: str) -> tuple[str, ...]:
 
 
 def same(given: str, wanted: str) -> bool:
-    """Whether two names are one: all words of the gold name are given, middle initials aside."""
+    """Whether two names are one: the same words, or the same first and last; initials aside."""
     one = [w for w in plain(given) if len(w) > 1]
     two = [w for w in plain(wanted) if len(w) > 1]
-    return bool(two) and (
-        one == two or set(two) <= set(one) or (set(one) <= set(two) and one[-1:] == two[-1:] and len(one) > 1)
-    )
+    return bool(one) and bool(two) and (one == two or (len(one) > 1 and one[0] == two[0] and one[-1] == two[-1]))
 
 
 def judge(speaker: Speaker, quote: dict[str, object]) -> str:

@@ -79,6 +79,7 @@ class Cast:
         self._by_first: dict[str, list[int]] = {}
         self._bodies: dict[str, int] = {}
         self._single: dict[str, int] = {}
+        self._small = frozenset(_SMALL_WORD.findall(page.text))
         names, headings = self._read()
         surnames = {n.words[0].lower() for n in names if len(n.words) == 1}
         for name in names:
@@ -96,7 +97,12 @@ class Cast:
         headings: list[Name] = []
         for line, (start, end) in enumerate(self.page.paragraphs):
             heading = self.page.kind_at(start) in ("headline", "subheading", "stamp", "caption")
-            heading = heading or (line == 0 and end - start < 200) or is_title_case(self.page.text, start, end)
+            heading = (
+                heading
+                or self.page.text[start:end].isupper()
+                or (line == 0 and end - start < 200)
+                or is_title_case(self.page.text, start, end)
+            )
             (headings if heading else names).extend(find_names(self.page.text, start, end))
         return names, headings
 
@@ -126,7 +132,10 @@ class Cast:
         self._by_first.setdefault(name.words[0].lower(), []).append(index)
 
     def _is_person(self, name: Name, surname_alone: bool) -> bool:
-        if len(name.words) > 4 or any(w.lower() in gazetteer().not_names for w in name.words):
+        known = gazetteer()
+        if len(name.words) > 4 or any(w.lower() in known.not_names or w in known.body_names for w in name.words):
+            return False
+        if self.page.is_quoted(name.span[0]):
             return False
         text = self.page.text
         if surname_alone or _CUE_AFTER.match(text, name.span[1]):
@@ -212,6 +221,8 @@ class Cast:
         word = name.words[0]
         if "’" in word or "'" in word or word.lower() in gazetteer().not_names or word in gazetteer().foreign:
             return False
+        if word.lower() in self._small or word.lower().rstrip("s") in gazetteer().roles:
+            return False  # "Experts said": a common word that opens the sentence
         return bool(_SPEAKS_AFTER.match(text, end)) or bool(_SPEAKS_BEFORE.search(text, max(0, start - 14), start))
 
     def _apposition(self, name: Name) -> str:
@@ -246,6 +257,13 @@ class Cast:
         """The mentions that begin in [start, end)."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def touching(self, start: int, end: int) -> list[Mention]:
+        """The mentions that share a character with [start, end)."""
+        first = bisect_left(self.starts, start)
+        while first > 0 and self.mentions[first - 1].span[1] > start:
+            first -= 1
+        return self.mentions[first : bisect_left(self.starts, end)]
+
     def before(self, place: int) -> int:
         """How many mentions begin before a place."""
         return bisect_right(self.starts, place - 1)
@@ -267,6 +285,7 @@ _CUES = (
     r"said|says|told|tells|added|adds|asked|wrote|writes|argued|tweeted|replied|responded|continued|explained|noted|"
     r"insisted|joked|declared|warned|called"
 )
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 _PLAIN_WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SPEAKS_AFTER = re.compile(rf"(?: (?:also|later|then|has|had|did))? (?:{_CUES})\b|: [“\"]")

@@ -25,6 +25,7 @@ from onrecord.statements.who import Resolved, Who
 from onrecord.types import Article, Attribution, CueKind, Day, Span, Speaker, Statement, StatementKind
 
 _WORD = re.compile(r"[\w'’-]+")
+_RELAYS = frozenset({"reported", "first reported", "reports", "has reported"})
 _LOW = 0.6  # below this a confidence is called low in the reason
 _MENTIONS = 40_000  # joined mentions written out on one page, all statements together
 
@@ -39,8 +40,9 @@ def find_statements(article: Article, *, model: Literal["auto", "none"] | Path =
     page = Page(article.text, article.blocks)
     rules = rule_attributions(page.text, page.paragraphs, page.quotations)
     found = _model_attributions(article.text, model)
-    outer = list(rules if found is None else found)
-    groups = groups_of(page, _apart(outer + nested_attributions(page, outer)), () if found is None else rules)
+    outer = list(rules if found is None else _without_relays(page, found, rules))
+    every = _apart(outer + nested_attributions(page, outer))
+    groups = groups_of(page, every, () if found is None else rules)
     cast = Cast(page)
     return _Assembly(article, page, cast, groups).statements()
 
@@ -66,6 +68,29 @@ def _apart(attributions: list[Attribution]) -> list[Attribution]:
     return sorted(
         (a for a in attributions if any(x < y for x, y in a.content)), key=lambda a: (a.content, a.cue, a.source)
     )
+
+
+def _without_relays(page: Page, found: Sequence[Attribution], rules: Sequence[Attribution]) -> list[Attribution]:
+    """He said "...," The Post reported: the speaker comes first, the outlet stands in the chain."""
+    kept: list[Attribution] = []
+    for attribution in found:
+        relays = attribution.cue and page.text[attribution.cue[0][0] : attribution.cue[0][1]].lower() in _RELAYS
+        start, end = attribution.content[0][0], attribution.content[-1][1]
+        other = relays and any(
+            r.source
+            and r.cue != attribution.cue
+            and any(a < end and start < b and page.is_quoted(b - 2) for a, b in r.content)
+            for r in _near(rules, start, end)
+        )
+        if not other:
+            kept.append(attribution)
+    return kept
+
+
+def _near(attributions: Sequence[Attribution], start: int, end: int) -> Sequence[Attribution]:
+    """Of attributions in page order those whose content may touch a stretch."""
+    last = bisect_right(attributions, end, key=lambda a: a.content[0][0])
+    return [a for a in attributions[max(0, last - 6) : last] if a.content[-1][1] > start]
 
 
 class _Draft(NamedTuple):
@@ -251,8 +276,3 @@ def _reason(group: Group, speaker: Speaker, foreign: str, confidence: float) -> 
     if speaker.name and speaker.confidence < _LOW:
         parts.append(f"low confidence ({speaker.confidence:.2f}) in the speaker")
     return "; ".join(parts)
-
-
-def sentence_of(sentences: Sequence[Span], place: int) -> Span:
-    """The sentence that holds a place."""
-    return sentences[max(0, bisect_right([s[0] for s in sentences], place) - 1)]

@@ -18,6 +18,8 @@ _PARTICLE = r"(?:de|la|van|von|der|den|bin|ibn|al|el|di|da|dos|del|du|ter|ten)"
 _RUN = re.compile(rf"{_CAP}(?:,? (?:Jr|Sr|II|III|IV)\b\.?|[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_CAP}|-{_CAP})*")
 _TOKEN = re.compile(r"[^\s\u00a0,]+")
 _OF = re.compile(rf" (?:of|for|on|in) (?:the )?({_CAP}(?: (?:and )?{_CAP})*)")
+_NUMBER = re.compile(r" \d{1,4}\b")
+_SMALL_NOUN = re.compile(r" [a-z]+")
 _ROLE_BEFORE = re.compile(r"((?:[\w’'.&-]+ ){0,7}[\w’'-]+),? (?:[“\"][\w ]+[”\"] )?$")
 _STOPS = frozenset(
     {
@@ -57,6 +59,9 @@ _STOPS = frozenset(
         "is",
         "was",
     }
+)
+_AFTER_NEW = frozenset(
+    {"york", "hampshire", "jersey", "mexico", "orleans", "england", "delhi", "zealand", "yorker", "republic"}
 )
 _NEVER_LAST = frozenset(
     {"foundation", "campaign", "university", "news", "committee", "institute", "center", "show", "administration"}
@@ -142,7 +147,11 @@ def _name(
         words = (*words[:-1], words[-1][:-1])
     kind = _kind(words, bool(title), known)
     if kind == "body" and not possessive:
-        noun = re.compile(r" [a-z]+").match(text, span[1], high)
+        number = _NUMBER.match(text, span[1], high)
+        if number:
+            span = Span(span[0], number.end())
+            words = (*words, number.group()[1:])
+        noun = _SMALL_NOUN.match(text, span[1], high)
         if noun and noun.group()[1:] in ("department", "administration", "committee", "ministry", "party", "campaign"):
             span = Span(span[0], noun.end())
             words = (*words, noun.group()[1:])
@@ -168,6 +177,8 @@ def _strip(text: str, part: list[tuple[int, int, str]], known: Gazetteer) -> lis
             break
         if len(part) > 1:
             lower = part[0][2].lower()
+            if lower == "new" and part[1][2].lower() in _AFTER_NEW:
+                break
             if part[1][2].lower() in known.body_nouns and lower not in (
                 "the",
                 "a",

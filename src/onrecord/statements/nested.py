@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.statements.lexicon import lexicon
 from onrecord.statements.page import Page
 from onrecord.statements.rules import span_attributions
 from onrecord.types import Attribution, Span
@@ -24,7 +25,7 @@ def nested_attributions(page: Page, outer: Sequence[Attribution]) -> list[Attrib
                 if end - start > _LONGEST or page.is_quoted((start + end) // 2) or page.is_quoted(start + 1):
                     continue
                 for candidate in span_attributions(page.text, Span(start, end), page.spoken):
-                    if candidate.cue not in known and candidate.source and candidate.score >= 0.8:
+                    if candidate.cue not in known and candidate.source and _reports(page, candidate):
                         known.add(candidate.cue)
                         inner.append(candidate)
         found.extend(inner)
@@ -32,3 +33,13 @@ def nested_attributions(page: Page, outer: Sequence[Attribution]) -> list[Attrib
         if not level:
             break
     return found
+
+
+def _reports(page: Page, candidate: Attribution) -> bool:
+    """Whether the cue tells of speech or writing beyond doubt."""
+    if candidate.score < 0.8:
+        return False
+    words = [w for a, b in candidate.cue for w in page.text[a:b].lower().split()]
+    cues = [c for w in words if (c := lexicon().verbs.get(w)) is not None]
+    plain = page.text[candidate.content[0][0] : candidate.content[0][1]].lower().startswith("that ")
+    return words[:1] == ["according"] or any(c.kind in ("speech", "writing") and (plain or not c.weak) for c in cues)

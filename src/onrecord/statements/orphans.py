@@ -25,11 +25,11 @@ def orphan_speaker(page: Page, who: Who, group: Group, before: Sequence[tuple[Gr
     alone = not _own_words(page, sentence)
     if not alone:
         return _introduced(page, who, Span(sentence[0], start), "the sentence that leads into it")
-    last = _last_quoted(before, start)
+    last = _last_spoken(before, start)
     if last is not None:
         other, speaker = last
-        place = other.quotations[-1].outer[1]
-        if page.line_at(other.quotations[0].outer[0]) == line and not _somebody_new(page, who, place, start, speaker):
+        place = _end(other)
+        if page.line_at(other.place) == line and not _somebody_new(page, who, place, start, speaker):
             return speaker._replace(
                 confidence=min(0.9, speaker.confidence), reason=f"goes on speaking ({speaker.reason})"
             )
@@ -48,12 +48,14 @@ def orphan_speaker(page: Page, who: Who, group: Group, before: Sequence[tuple[Gr
 def _from_above(page: Page, who: Who, last: tuple[Group, Resolved], line: int, start: int) -> Resolved:
     """A paragraph of nothing but speech right under a paragraph of one speaker goes on with it."""
     other, speaker = last
-    place = other.quotations[-1].outer[1]
+    place = _end(other)
     if page.line_at(place - 1) != line - 1 or speaker.kind not in ("person", "body") or speaker.confidence < 0.7:
         return NOBODY
     if other.attribution is None and speaker.confidence < 0.8:
         return NOBODY  # a guess is not built on a guess
-    if not other.whole or _somebody_new(page, who, page.paragraphs[line - 1][0], start, speaker):
+    if not (other.whole or other.quotations == ()) or _somebody_new(
+        page, who, page.paragraphs[line - 1][0], start, speaker
+    ):
         return NOBODY
     return speaker._replace(
         confidence=min(0.7, speaker.confidence), reason=f"the paragraph above has one speaker ({speaker.reason})"
@@ -69,17 +71,26 @@ def _only_speech(page: Page, line: int) -> bool:
     return not _own_words(page, page.paragraphs[line])
 
 
-def _last_quoted(before: Sequence[tuple[Group, Resolved]], start: int) -> tuple[Group, Resolved] | None:
+def _end(group: Group) -> int:
+    return max([c[1] for c in group.content] + [q.outer[1] for q in group.quotations])
+
+
+def _last_spoken(before: Sequence[tuple[Group, Resolved]], start: int) -> tuple[Group, Resolved] | None:
+    """The statement in front, if somebody is known to have made it."""
     for group, speaker in reversed(before):
-        if group.quotations and group.quotations[0].outer[0] < start:
+        if group.place < start:
             return (group, speaker) if speaker.kind not in ("none", "unclear") else None
     return None
 
 
 def _somebody_new(page: Page, who: Who, start: int, end: int, speaker: Resolved) -> bool:
-    """Whether another person is named, outside the marks, in a stretch."""
+    """Whether another person opens a sentence, outside the marks, in a stretch."""
     for mention in who.cast.within(start, end):
-        if not mention.quoted and who.cast.members[mention.member].is_person and mention.member != speaker.member:
+        if mention.quoted or not who.cast.members[mention.member].is_person or mention.member == speaker.member:
+            continue
+        sentence = page.sentences[max(0, page.sentence_at(mention.span[0]))]
+        lead = page.text[max(sentence[0], start) : mention.span[0]]
+        if len(lead.split()) <= 3 and mention.subject:
             return True
     return False
 

@@ -99,7 +99,20 @@ _OWNING = frozenset({"his", "her", "their", "its", "our", "my"})
 _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "him", "her", "them", "me", "us"}
 )
-_SAME = {"him": "he", "them": "they", "me": "i", "us": "we"}
+_SAME = {
+    "him": "he",
+    "them": "they",
+    "me": "i",
+    "us": "we",
+    "his": "he",
+    "her": "she",
+    "their": "they",
+    "its": "it",
+    "my": "i",
+}
+_ADVERBS = frozenset(
+    {"also", "later", "himself", "herself", "then", "too", "both", "all", "again", "still", "never"}
+)
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -124,7 +137,8 @@ def read_phrase(text: str) -> Phrase:
     lower = [w.lower().replace("’", "'") for w in words]
     if not lower:
         return Phrase(text=text, indefinite=True)
-    if lower[0] in _PRONOUNS and (len(lower) == 1 or lower[0] in ("he", "she", "they", "i", "we", "who")):
+    alone = all(w in _ADVERBS for w in lower[1:])
+    if lower[0] in _PRONOUNS | _SAME.keys() and (alone or lower[0] in ("he", "she", "they", "i", "we", "who")):
         return Phrase(text=text, pronoun=_SAME.get(lower[0], lower[0]))
     end = next((i for i, w in enumerate(lower) if w in _STOP and i), len(lower))
     head = lower[end - 1].rstrip(".")

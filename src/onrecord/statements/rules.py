@@ -25,6 +25,10 @@ from onrecord.statements.subject import causative, fronted, sentence_subject, su
 from onrecord.statements.words import QUOTED, Word, words_of
 from onrecord.types import Attribution, Quotation, Span
 
+_AFTER_INVERTED = frozenset({".", ",", "who", "whose", ";"})
+_INVERTS = frozenset(
+    {"say", "add", "write", "argue", "explain", "predict", "warn", "joke", "reply", "tweet", "note", "insist"}
+)
 _CONJUNCTIONS = frozenset({"and", "but", "or"})
 
 
@@ -187,7 +191,11 @@ def _verb(words: list[Word], index: int, cue: Cue, subject: Span | None, done: i
     inverted = None
     if begin == 0 or words[begin - 1].lower == QUOTED or (after_mark and source is None):
         inverted = subject_right(words, index)
-        source = inverted[0] if inverted is not None else source
+    elif words[begin - 1].lower == "," and cue.lemma in _INVERTS and not words[index].lower.endswith("ing"):
+        inverted = subject_right(words, index)  # "...," said Lee.
+        if inverted is not None and inverted[1] < len(words) and words[inverted[1]].lower not in _AFTER_INVERTED:
+            inverted = None
+    source = inverted[0] if inverted is not None else source
     if source is None and words[index].lower.endswith("ing"):
         source = subject or sentence_subject(words, index)
     end = inverted[1] if inverted is not None else index + 1
@@ -206,12 +214,17 @@ def _verb(words: list[Word], index: int, cue: Cue, subject: Span | None, done: i
 def _cue_by_place(words: list[Word], index: int) -> Cue | None:
     """ "...!" beamed Lee: a verb unknown to the lexicon in the very place of a cue."""
     word = words[index]
-    if index == 0 or word.capital or not word.lower.endswith("ed") or words[index - 1].lower != QUOTED:
+    if index == 0 or word.capital or not word.lower.endswith("ed") or index + 1 >= len(words):
         return None
-    following = words[index + 1] if index + 1 < len(words) else None
-    if following is None or not (following.capital or following.lower in ("the", "one", "a", "an")):
-        return None
-    return Cue(word.lower, "speech")
+    following = words[index + 1]
+    if words[index - 1].lower == QUOTED:
+        placed = following.capital or following.lower in ("the", "one", "a", "an")
+        return Cue(word.lower, "speech") if placed else None
+    ahead = [w.lower for w in words[index + 1 : index + 8]]
+    reports = (
+        "that" in ahead and (ahead[0] == "that" or ahead[0] == "to") and QUOTED in [w.lower for w in words[index:]]
+    )
+    return Cue(word.lower, "speech") if reports else None
 
 
 def _quotation_just_before(words: list[Word], begin: int) -> bool:

@@ -15,6 +15,42 @@ _RELATIVES = frozenset({"who", "whose", "which", "where"})
 _HAVE = frozenset(
     {"has", "had", "have", "did", "does", "do", "will", "would", "could", "can", "may", "might", "said", "says"}
 )
+_PAST = frozenset(
+    {
+        "went",
+        "took",
+        "made",
+        "gave",
+        "came",
+        "got",
+        "began",
+        "kept",
+        "left",
+        "put",
+        "set",
+        "ran",
+        "held",
+        "brought",
+        "spent",
+    }
+    | {
+        "led",
+        "met",
+        "stood",
+        "won",
+        "lost",
+        "cut",
+        "hit",
+        "drew",
+        "broke",
+        "grew",
+        "rose",
+        "fell",
+        "sent",
+        "built",
+        "faced",
+    }
+)
 _LONGEST_SUBJECT = 14  # words
 
 
@@ -140,7 +176,9 @@ def _is_verbal(words: list[Word], place: int) -> bool:
     word = words[place]
     if word.capital:
         return False
-    if word.lower in BE or word.lower in _HAVE or is_adverb(word):
+    if word.lower in BE or word.lower in _HAVE or word.lower in _PAST or is_adverb(word):
+        return True
+    if word.lower == "also" or words[place - 1].lower == "also":
         return True
     return word.lower in lexicon().verbs or (word.lower.endswith("ed") and len(word.lower) > 3)
 

@@ -17,8 +17,13 @@ from onrecord.types import Span, Speaker, SpeakerKind
 
 _LOWER_NOUN = re.compile(r"(?:[-\w]+)?[ \u00a0]([a-z][\w-]+)")
 _HEAD_BEFORE = re.compile(
-    r"(?:^|\s)(?:of|for|to|with|from|at|in|on|by|behind|about|against|under|near|including|like)\s(?:[^,]*\s)?$"
+    r"(?:^|\s)(?:of|for|to|with|from|at|in|on|by|behind|about|against|under|near|including|like)\s(?:[^,]*\s)?$",
+    re.IGNORECASE,
 )
+_OFFICE_OF = re.compile(
+    r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Cc]hief|[Cc]hairman|[Hh]ead|[Ss]peaker) of (?:the )?[a-z]+(?: [a-z]+)? $"
+)
+_PROPER = re.compile(r"(?:^|(?<=[’']s )|(?<=^[Tt]he ))[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){1,4}$")
 _AFTER_HEAD = frozenset(
     {
         "and",
@@ -116,22 +121,22 @@ class Who:
         phrase = read_phrase(text)
         if phrase.pronoun:
             return self._pronoun(source, phrase)
-        heads = [m for m in self.cast.within(source[0], source[1]) if self._is_head(m, source, phrase)]
+        heads = [m for m in self.cast.touching(source[0], source[1]) if self._is_head(m, source, phrase)]
         people = [m for m in heads if self.cast.members[m.member].is_person]
         if people:
             return self._named(people, source, text)
         place = self._place(source, text)
         if place is not None:
             return place
-        if heads and not phrase.indefinite:
+        if heads and (not phrase.indefinite or phrase.owner):
             return self._body(heads[0], source)
         return self._described(source, phrase)
 
     def _is_head(self, mention: Mention, source: Span, phrase: Phrase) -> bool:
         """Whether a name inside the source is the source and not its employer, its home or its topic."""
-        if mention.possessive or mention.name is None:
-            return mention.name is None and not mention.possessive
-        before = self.page.text[source[0] : mention.span[0]]
+        if mention.possessive:
+            return False
+        before = _OFFICE_OF.sub("", self.page.text[source[0] : mention.span[0]])
         if _HEAD_BEFORE.search(before.rpartition(",")[2] if "," in before else before):
             return False
         after = _LOWER_NOUN.match(self.page.text, mention.span[1], source[1])
@@ -179,6 +184,12 @@ class Who:
                 )
         return None
 
+    def _country(self, source: Span, phrase: Phrase) -> Resolved | None:
+        bare = phrase.text.removeprefix("the ").removeprefix("The ")
+        if bare in gazetteer().places:
+            return Resolved(None, "body", source, 0.7, "a place named as if it spoke", name=bare)
+        return None
+
     def _body(self, mention: Mention, source: Span) -> Resolved:
         return Resolved(mention.member, "body", mention.span, 0.9, "named")
 
@@ -218,11 +229,20 @@ class Who:
 
     def _described(self, source: Span, phrase: Phrase) -> Resolved:
         if phrase.indefinite or phrase.plural:
-            return Resolved(None, "unnamed", source, 0.9, "a source that the page does not name")
+            return Resolved(None, "unnamed", source, 0.9, "a source that the page does not name", role=phrase.head)
+        country = self._country(source, phrase)
+        if country is not None:
+            return country
+        again = self._heard_unnamed(source, phrase)
+        if again is not None:
+            return again
         if phrase.head in gazetteer().roles:
             return self._role(source, phrase)
         if phrase.head in gazetteer().body_nouns:
             return self._body_noun(source, phrase)
+        proper = _PROPER.search(phrase.text)
+        if proper:
+            return Resolved(None, "body", source, 0.55, "as printed; not known as a person", name=proper.group())
         return Resolved(None, "unclear", source, 0.5, "the words do not name anybody the page knows", role=phrase.text)
 
     def _role(self, source: Span, phrase: Phrase) -> Resolved:
@@ -244,12 +264,25 @@ class Who:
         reason = f"no other person is spoken of just before “{phrase.text}”"
         return Resolved(found.member, "person", source, min(0.7, found.confidence), reason, role=phrase.role)
 
+    def _heard_unnamed(self, source: Span, phrase: Phrase) -> Resolved | None:
+        """ "the official" after "a senior official": the same unnamed source."""
+        line = self.page.line_at(source[0])
+        for place, who in reversed(self.heard[-6:]):
+            if self.page.line_at(place) < line - 2:
+                break
+            if who.kind == "unnamed" and who.role and who.role == phrase.head:
+                return Resolved(
+                    None, "unnamed", source, 0.8, f"the {phrase.head} whom the page does not name", role=phrase.head
+                )
+        return None
+
     def _with_role(self, phrase: Phrase, at: int) -> list[int]:
         alike = _ALIKE.get(phrase.head, frozenset({phrase.head}))
         gender = gazetteer().roles.get(phrase.head, "")
+        heading = self.page.line_at(at) == 0 or self.page.kind_at(at) in ("headline", "standfirst")
         found: list[int] = []
         for index, member in enumerate(self.cast.members):
-            if not member.is_person or member.first_at >= at:
+            if not member.is_person or (member.first_at >= at and not heading):
                 continue
             if gender and member.gender and gender != member.gender:
                 continue
@@ -264,12 +297,15 @@ class Who:
         return all(m in words for m in phrase.modifiers)
 
     def _near_only(self, fitting: list[int], at: int) -> list[int]:
-        """Of several who fit, the one spoken of in this or the last three lines, if the others are not."""
+        """Of several who fit, the one spoken of in this or the lines just before, if the others are not."""
         line = self.page.line_at(at)
-        start = self.page.paragraphs[max(0, line - 3)][0]
-        near = {m.member for m in self.cast.within(start, at) if not m.quoted}
-        close = [i for i in fitting if i in near]
-        return close if len(close) == 1 else fitting
+        for back in (1, 3):
+            start = self.page.paragraphs[max(0, line - back)][0]
+            near = {m.member for m in self.cast.within(start, at) if not m.quoted}
+            close = [i for i in fitting if i in near]
+            if len(close) == 1:
+                return close
+        return fitting
 
     def _body_noun(self, source: Span, phrase: Phrase) -> Resolved:
         if phrase.owner:
@@ -277,9 +313,34 @@ class Who:
         named = self.cast.body_named(phrase.head, source[0])
         if len(named) == 1:
             return Resolved(named[0], "body", source, 0.8, f"the only {phrase.head} named on the page so far")
+        if phrase.head in _PAPERS:
+            return Resolved(None, "unnamed", source, 0.7, f"a {phrase.head}, not a speaker", role=phrase.head)
+        line = self.page.line_at(source[0])
+        for place, who in reversed(self.heard[-8:]):
+            if self.page.line_at(place) < line - 3:
+                break
+            if who.kind == "body" and (who.member is None or not named or who.member in named):
+                return who._replace(
+                    mention=source, confidence=0.65, reason=f"the body that spoke before “{phrase.text}”"
+                )
         if len(named) > 1:
+            near = self._near_only(named, source[0])
+            if len(near) == 1:
+                return Resolved(near[0], "body", source, 0.65, f"the {phrase.head} named just before")
             return Resolved(None, "unclear", source, 0.5, f"more than one {phrase.head} on the page")
-        return Resolved(None, "body", source, 0.6, "as printed", name=phrase.name)
+        if phrase.head in _GROUPS_OF_PEOPLE:
+            body = self._only_body_near(source[0])
+            if body is not None:
+                return Resolved(body, "body", source, 0.6, f"the only body named just before “{phrase.text}”")
+        return Resolved(None, "unclear", source, 0.5, f"no {phrase.head} is named on the page", role=phrase.role)
+
+    def _only_body_near(self, at: int) -> int | None:
+        line = self.page.line_at(at)
+        start = self.page.paragraphs[max(0, line - 1)][0]
+        near = {
+            m.member for m in self.cast.within(start, at) if not self.cast.members[m.member].is_person and not m.quoted
+        }
+        return near.pop() if len(near) == 1 else None
 
     def speaker(self, resolved: Resolved) -> Speaker:
         """The public record of a resolved source, with everything the page says about the member."""
@@ -308,6 +369,78 @@ def _head_words(role: str) -> list[str]:
     return words[-1:] or []
 
 
+_PAPERS = frozenset(
+    {
+        "statement",
+        "report",
+        "poll",
+        "survey",
+        "study",
+        "letter",
+        "memo",
+        "document",
+        "filing",
+        "complaint",
+        "lawsuit",
+        "indictment",
+    }
+    | {
+        "transcript",
+        "ad",
+        "advertisement",
+        "article",
+        "editorial",
+        "book",
+        "email",
+        "tweet",
+        "post",
+        "memoir",
+        "bill",
+        "resolution",
+    }
+    | {"platform", "constitution", "manifesto", "release", "newsletter"}
+)
+_GROUPS_OF_PEOPLE = frozenset(
+    {
+        "company",
+        "firm",
+        "corporation",
+        "group",
+        "organization",
+        "organisation",
+        "agency",
+        "network",
+        "newspaper",
+        "paper",
+        "magazine",
+    }
+    | {
+        "outlet",
+        "site",
+        "website",
+        "publication",
+        "broadcaster",
+        "station",
+        "channel",
+        "union",
+        "association",
+        "party",
+        "bank",
+    }
+    | {
+        "department",
+        "committee",
+        "commission",
+        "foundation",
+        "institute",
+        "bureau",
+        "court",
+        "ministry",
+        "campaign",
+        "team",
+        "band",
+    }
+)
 _GROUPS = (
     {"senator", "sen", "lawmaker", "politician", "legislator"},
     {"governor", "gov", "politician"},
@@ -315,7 +448,7 @@ _GROUPS = (
     {"spokesman", "spokeswoman", "spokesperson"},
     {"president", "pres"},
     {"candidate", "nominee", "front-runner", "frontrunner", "hopeful", "contender"},
-    {"mogul", "billionaire", "businessman", "developer", "magnate", "tycoon"},
+    {"mogul", "billionaire", "businessman", "developer", "magnate", "tycoon", "investor", "owner", "entrepreneur"},
     {"general", "gen"}, {"colonel", "col"}, {"admiral", "adm"}, {"captain", "capt"},
     {"lieutenant", "lt"}, {"sergeant", "sgt"},
     {"doctor", "dr", "physician", "surgeon", "neurosurgeon"},
