@@ -27,7 +27,7 @@ def report_body(report: Report, *, correct: str = "") -> str:
 
     `correct` is the beginning of an address; with it each finding ends with a link to that address + statement id.
     """
-    return _environment().get_template("body.html").render(view=arranged.view(report), correct=correct)
+    return _body(report, correct=correct)
 
 
 def report_page(report: Report) -> str:
@@ -43,12 +43,16 @@ def report_page(report: Report) -> str:
     return _environment().get_template("page.html").render(
         title=title,
         version=report.onrecord,
-        body=Markup(report_body(report)),
+        body=Markup(_body(report, brand=True)),
         style=Markup(style),
         script=Markup(script),
         style_hash=csp_hash(style),
         script_hash=csp_hash(script),
     )  # fmt: skip
+
+
+def _body(report: Report, *, correct: str = "", brand: bool = False) -> str:
+    return _environment().get_template("body.html").render(view=arranged.view(report), correct=correct, brand=brand)
 
 
 def csp_hash(text: str) -> str:
