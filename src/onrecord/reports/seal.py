@@ -28,6 +28,7 @@ KIND = "onrecord-seal/1"
 MARK = 2  # bytes kept of the hash of each word: enough to find a changed one, the full hash decides
 LARGEST = 4_000_000  # characters of markup that is looked through for a seal
 PAYLOAD = re.compile(r"data-onrecord-seal=\"([A-Za-z0-9_=-]{16,2000000})\"")
+ALIGNED = 30_000  # words: longer texts are only told apart, not aligned
 SHOWN = 12  # changes that are told one by one in the summary
 
 
@@ -130,7 +131,7 @@ def seal(report: Report, *, url: str = "", key: bytes | None = None) -> Seal:
 
 
 def find_seal(markup: str | bytes) -> Payload:
-    """Return the seal that an SVG, a snippet or a page carries. Raises UsageError when there is none or it is damaged."""
+    """Return the seal that an SVG, a snippet or a page carries. Raises UsageError for none, and for a damaged one."""
     text = markup.decode("utf-8", "replace") if isinstance(markup, bytes) else markup
     hit = PAYLOAD.search(text[:LARGEST])
     if hit is None:
@@ -199,6 +200,8 @@ def _changes(words: list[str], marks: bytes, old: list[str] | None) -> tuple[Cha
     """Align the words with the marks that were sealed."""
     from rapidfuzz.distance import Levenshtein
 
+    if max(len(words), len(marks) // MARK) > ALIGNED:
+        return ()
     now = [int.from_bytes(_mark(word)) for word in words]
     was = [int.from_bytes(marks[at : at + MARK]) for at in range(0, len(marks), MARK)]
     return tuple(
