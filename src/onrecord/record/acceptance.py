@@ -15,6 +15,7 @@ from typing import NamedTuple
 RUN = 0.75  # words that follow one another tell less than their rarities added up
 EXACT = 6.0  # bits above chance that the very words must have
 SHORT, LONG = 3.1, 2.5  # log odds needed, for up to eight words and for more
+SMALL, LENIENT = 7.0, 0.45  # in a record below 10^7 words, this share in one source is shown: little stands by chance
 SPEAKER, DAY = 2.5, 3.0  # log odds that a fitting speaker or day adds
 SPEAKER_BITS, DAY_BITS = 5.0, 6.0  # the same for the very words, in bits
 
@@ -58,9 +59,12 @@ def accepts(evidence: Evidence) -> bool:
     """Whether the place is shown."""
     if evidence.found < min(3, evidence.words):
         return False
+    size = math.log10(max(evidence.tokens, 1))
+    if size < SMALL and 1.0 - evidence.missing >= LENIENT and not evidence.far:
+        return True
     if evidence.exact:
         bits = RUN * evidence.total - math.log2(max(evidence.tokens, 2))
         bits += SPEAKER_BITS * evidence.speaker + (DAY_BITS if evidence.day else 0.0)
         if bits >= EXACT:
             return True
-    return odds(evidence) >= (SHORT if evidence.words <= 8 else LONG)
+    return odds(evidence) >= (SHORT if evidence.words <= 8 else LONG) - 2.0 * max(0.0, 7.5 - size)

@@ -258,6 +258,7 @@ class SegmentBuilder:
         self._put("asides", np.array(self._asides, np.uint32))
         bits = {n: self._write_index(n) for n in (3, 2, 1)}
         table = Table(
+            folding=words.FOLDING,
             labels=tuple(self._labels), bits3=bits[3], bits2=bits[2], bits1=bits[1], tokens=self.tokens,
             turns=len(self._turn_label), documents=len(self._rows),
         )  # fmt: skip

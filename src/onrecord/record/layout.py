@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 import msgspec
 
 from onrecord.errors import DamagedRecordError, RecordError
+from onrecord.record.words import FOLDING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """The last part of a segment file: what is in it."""
 
     version: int = 1
+    folding: int = 1  # `words.FOLDING` when it was built
     arrays: tuple[Array, ...] = ()
     labels: tuple[str, ...] = ()  # speaker labels and persons, by number
     bits3: int = 0  # buckets of the three-word index, as a power of two
@@ -159,6 +161,12 @@ def read_table(data: bytes | mmap.mmap, name: str) -> Table:
         raise wrong from error
     if table.version != 1:
         raise RecordError(f"{name} is of format {table.version}; this onrecord reads format 1. Update onrecord.")
+    if table.folding > FOLDING:
+        raise RecordError(f"{name} was built by a newer onrecord. Update onrecord.")
+    if table.folding < FOLDING:
+        raise RecordError(
+            f"{name} was built by an older onrecord. Run `onrecord record rebuild` once; nothing is lost."
+        )
     return table
 
 

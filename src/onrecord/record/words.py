@@ -31,6 +31,22 @@ _SAME = {
     b"twenty": b"20", b"thirty": b"30", b"forty": b"40", b"fifty": b"50", b"sixty": b"60", b"seventy": b"70",
     b"eighty": b"80", b"ninety": b"90", b"first": b"1st", b"second": b"2nd", b"third": b"3rd",
 }  # fmt: skip
+_SPELLINGS = tuple(
+    (british + tail, american + tail)
+    for british, american, tails in (
+        (b"is", b"iz", (b"e", b"ed", b"es", b"er", b"ers", b"ing", b"ation", b"ations")),
+        (b"ys", b"yz", (b"e", b"ed", b"es", b"ing")),
+        (b"our", b"or", (b"", b"s", b"ed", b"ing", b"able", b"ful", b"hood", b"hoods", b"ite", b"ites", b"er", b"ers")),
+        (b"tre", b"ter", (b"", b"s")),
+        (b"ogue", b"og", (b"", b"s")),
+        (b"amme", b"am", (b"", b"s", b"d")),
+        (b"ll", b"l", (b"ed", b"ing", b"er", b"ers", b"or", b"ors", b"ment", b"ments", b"ful")),
+        (b"enc", b"ens", (b"e", b"es", b"ed")),
+        (b"ae", b"e", (b"mia", b"dia")),
+    )
+    for tail in tails
+)
+FOLDING = 2  # counts up when the same text gives other numbers than before: an index of another folding is built anew
 _FILLERS = frozenset((b"uh", b"um", b"er", b"ah", b"hmm", b"mm", b"uhm", b"erm", b"uhh", b"umm"))
 _APOSTROPHES = "’‘ʼ＇′`"
 _SPACED = ("CJK", "HIRAGANA", "KATAKANA")  # scripts without spaces: each character is a word
@@ -89,7 +105,17 @@ def _number(word: bytes) -> int:
         return MARK
     if word in _FILLERS:
         return DROPPED
-    return max(zlib.crc32(_SAME.get(word, word)), 2)
+    return max(zlib.crc32(_SAME.get(word) or _one_spelling(word)), 2)
+
+
+def _one_spelling(word: bytes) -> bytes:
+    """British and American spellings as one. That "flour" becomes "flor" does no harm: it does so on both sides."""
+    if len(word) < 5:
+        return b"gray" if word == b"grey" else word
+    for ending, other in _SPELLINGS:
+        if word.endswith(ending):
+            return word[: len(word) - len(ending)] + other
+    return word
 
 
 RUNS = _Runs()
