@@ -27,6 +27,10 @@ types: setup
 imports: setup
 	@$(BIN)/lint-imports
 
+# Floors of the measured figures; needs the measuring data beside the checkout and says so where it is missing.
+gate: setup
+	@$(BIN)/python benchmarks/gate.py
+
 check: lint types imports test
 
 golden: setup
