@@ -74,10 +74,10 @@ ROWS: tuple[Row, ...] = (
      "Mara Delane", "QUESTION (PEDER NOLL, STRAIT GAZETTE)", "trimmed", "wrong", "S4",
      "The words are a reporter’s question, not Mara Delane’s; she answered “No. It isn't.”",
      "Ask the writer where Mara Delane is heard to say this; the transcript gives the words to Peder Noll."),
-    ("must come clean about the second of March before it gets a seat at the talks.",
+    ("must bring a plain account of the night of the second before it will be heard in Dunmere.",
      "If the other side wants to be heard in Dunmere, then the first thing to bring along is a plain account of the "
      "night of the second", "Mara Delane", "MS DELANE", "paraphrase", "right", "S4",
-     "The record has the thought in other words; “must come clean” is not in it.",
+     "The record has the thought in other words; “must bring” is not in it.",
      "Ask the writer to take the marks away or to print the words of the record."),
     ("We will close the strait to Osmark’s trawlers,",
      "We will close the strait to Osmark's trawlers, but only if the inspectors are fired on again.",
