@@ -39,7 +39,7 @@ THRESHOLDS = ("S0", "S1", "S2", "S3", "S4", "never")
               help="House profile: ap, reuters, guardian or a profile file of your own.")  # fmt: skip
 @click.option(
     "--fail-on", type=click.Choice(THRESHOLDS),
-    help="Leave with exit code 1 when a finding is as grave as this. [default: what the house profile says; S2 in ours]",
+    help="Exit with 1 when a finding is as grave as this. [default: what the house profile says; S2 in ours]",
 )  # fmt: skip
 @click.option("--html", "html_file", metavar="FILE", help="Also write the report as one HTML file.")
 @click.option("--format", "form", type=click.Choice(["text", *EXPORTS]), help="What to write to stdout.")
@@ -49,8 +49,8 @@ THRESHOLDS = ("S0", "S1", "S2", "S3", "S4", "never")
 @model_option
 @local_option
 def check(
-    article: str, record_path: str | None, against: tuple[str, ...], house: str, fail_on: str | None, html_file: str | None,
-    form: str | None, everything: bool, as_json: bool, no_model: bool, model_folder: str | None, allow_local: bool,
+    article: str, record_path: str | None, against: tuple[str, ...], house: str, fail_on: str | None,
+    html_file: str | None, form: str | None, everything: bool, as_json: bool, no_model: bool, model_folder: str | None, allow_local: bool,
 ) -> int:  # fmt: skip
     """Check the quotations of ARTICLE against a record.
 

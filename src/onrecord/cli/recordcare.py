@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
 import click
 
+from onrecord.cli import FINDINGS, OK
 from onrecord.cli.options import json_option, open_record, record_option
-from onrecord.cli.output import put, put_json, table, tell
-from onrecord.errors import UsageError
+from onrecord.cli.output import Progress, put, put_json, table, tell
+from onrecord.errors import OnRecordError, SourceError, UsageError
 from onrecord.reports.wording import count
+from onrecord.types import Source
 
 
 @click.command()
@@ -44,11 +51,196 @@ def people(
         put_json(found)
         return
     rows = [
-        (person.name, f"{person.turns:,}", f"{person.words:,}", _days(person.first, person.last), ", ".join(person.labels))
+        (
+            person.name,
+            f"{person.turns:,}",
+            f"{person.words:,}",
+            _days(person.first, person.last),
+            ", ".join(person.labels),
+        )
         for person in found[:limit]
     ]
     put(table(rows, ("PERSON", "TURNS", "WORDS", "DAYS", "LABELS")) if rows else "Nobody speaks in the record.\n")
     tell(f"{min(limit, len(found))} of {count(len(found), 'person', 'people')}")
+
+
+@click.command()
+@record_option
+@json_option
+def gaps(record_path: str | None, as_json: bool) -> None:
+    """Show which days and persons are thin in the record: what to fetch next.
+
+    \b
+    Examples:
+      onrecord record gaps
+      onrecord record gaps --json
+    """
+    with open_record(record_path) as held:
+        found = held.gaps()
+    if as_json:
+        put_json(found)
+    else:
+        put(_gaps(found))
+
+
+@click.command(epilog="Exit codes: 0 everything holds, 1 something is broken (it is listed), 2 could not run.")
+@record_option
+@json_option
+def verify(record_path: str | None, as_json: bool) -> int:
+    """Prove every hash, segment and row of the record; name what is broken and how to mend it.
+
+    \b
+    Examples:
+      onrecord record verify
+      onrecord record verify --record my-record --json
+    """
+    with open_record(record_path) as held:
+        problems = held.verify()
+        where = held.path
+    if as_json:
+        put_json(problems)
+    elif problems:
+        put("".join(f"{problem.part}: {problem.what}\n    {problem.mend}\n" for problem in problems))
+    else:
+        put(f"Everything in {where} holds.\n")
+    return FINDINGS if problems else OK
+
+
+@click.command()
+@record_option
+@json_option
+def rebuild(record_path: str | None, as_json: bool) -> None:
+    """Make the index of the record anew from its texts; nothing that was added is lost.
+
+    \b
+    Example:
+      onrecord record rebuild
+    """
+    with open_record(record_path, readonly=False) as held:
+        held.rebuild()
+        edition = held.edition
+    if as_json:
+        put_json(edition)
+    else:
+        put(f"The index of {count(edition.sources, 'source')} was made anew.\n")
+
+
+@click.command()
+@record_option
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines is JSON already; this changes nothing.")
+def export(record_path: str | None, as_json: bool) -> None:
+    """Write the record to stdout as JSON Lines, one source with its turns a line.
+
+    `onrecord record import` reads it back; the lines are the `Source` of onrecord's JSON Schema.
+
+    \b
+    Example:
+      onrecord record export > record.jsonl
+    """
+    import msgspec
+
+    with open_record(record_path) as held:
+        infos = held.sources()
+        for info in infos:
+            put(msgspec.json.encode(held.source(info.id)) + b"\n")
+    tell(f"{count(len(infos), 'source')} written")
+
+
+@click.command("import")
+@click.argument("lines", metavar="FILE")
+@record_option
+@json_option
+def import_lines(lines: str, record_path: str | None, as_json: bool) -> None:
+    """Read FILE, written by `onrecord record export`, into the record (- for standard input).
+
+    \b
+    Examples:
+      onrecord record import record.jsonl --record copy
+      onrecord record export | onrecord record import - --record copy
+    """
+    with open_record(record_path, create=True) as held:
+        results = held.add_many(_sources(lines))
+        where = held.path
+    if as_json:
+        put_json(results)
+    else:
+        put("".join(f"{result.outcome:<9} {result.id}\n" for result in results))
+    tell(f"{count(len(results), 'source')} read into {where}")
+
+
+@click.command()
+@click.argument("wheres", nargs=-1, required=True, metavar="FOLDER|FEED...")
+@record_option
+@click.option("--every", default=60, show_default=True, type=click.IntRange(1), help="Seconds between two looks.")
+@click.option("--once", is_flag=True, help="Look once and leave; for use with cron.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON Lines, one a look that found something.")
+def watch(wheres: tuple[str, ...], record_path: str | None, every: int, once: bool, as_json: bool) -> None:
+    """Add what appears in a FOLDER or a FEED to the record, until stopped with Ctrl-C.
+
+    \b
+    Examples:
+      onrecord record watch incoming/ --every 300
+      onrecord record watch https://example.org/briefings.xml --once
+    """
+    seen: dict[str, tuple[int, int]] = {}
+    while True:
+        fresh = [name for name in _names(wheres) if _changed(name, seen)]
+        if fresh:
+            _add(fresh, record_path, as_json)
+        if once:
+            return
+        time.sleep(every)
+
+
+def _add(names: list[str], record_path: str | None, as_json: bool) -> None:
+    from onrecord.adding import add_sources
+
+    with open_record(record_path, create=True) as held:
+        added = add_sources(held, names, progress=Progress())
+    news = [result for result in added.results if result.outcome != "duplicate"]
+    if as_json:
+        put_json(added)
+    else:
+        put("".join(f"{result.outcome:<9} {result.id}\n" for result in news))
+    for failure in added.failures:
+        tell(f"left out: {failure.reason}")
+
+
+def _names(wheres: tuple[str, ...]) -> Iterator[str]:
+    from onrecord.reading import find_files
+
+    for where in wheres:
+        try:
+            yield from find_files(where)
+        except OnRecordError as error:
+            tell(str(error))
+
+
+def _changed(name: str, seen: dict[str, tuple[int, int]]) -> bool:
+    """True for an address always, for a file when it is new or was written since the last look."""
+    if not os.path.exists(name):
+        return True
+    state = Path(name).stat()
+    now = (state.st_mtime_ns, state.st_size)
+    if seen.get(name) == now:
+        return False
+    seen[name] = now
+    return True
+
+
+def _sources(where: str) -> Iterator[Source]:
+    import msgspec
+
+    from onrecord.reading import load
+
+    for number, line in enumerate(load(where).data.splitlines(), 1):
+        if line.strip():
+            try:
+                yield msgspec.json.decode(line, type=Source)
+            except msgspec.MsgspecError as error:
+                raise SourceError(
+                    f"{where}, line {number}: not a source ({error}); the file must come from: onrecord record export"
+                ) from error
 
 
 def _days(first: object, last: object) -> str:
