@@ -1,6 +1,6 @@
 """What is said about the headlines of annotated articles whose first line is the title, to be read by eye.
 
-    python benchmarks/headlines.py ARTICLES.jsonl [--every N] [--statements gold|found]
+    python benchmarks/headlines.py ARTICLES.jsonl [--every N] [--statements gold|found] [--model none|auto]
 
 Prints each finding above S0 with ids and words, and counts by verdict.
 """
@@ -50,6 +50,7 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--model", choices=["none", "auto"], default="none")
     parser.add_argument("--statements", choices=["gold", "found"], default="found")
     arguments = parser.parse_args()
     counts: Counter[str] = Counter()
@@ -66,7 +67,7 @@ def main() -> None:
             else:
                 from onrecord.statements import find_statements
 
-                statements = find_statements(page, model="none")
+                statements = find_statements(page, model=arguments.model)
             for finding in judge_headline(page, statements):
                 verdict = "stated by X only" if finding.verdict.endswith(" only") else finding.verdict
                 counts[f"{finding.severity} {verdict}"] += 1

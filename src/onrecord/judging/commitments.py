@@ -72,6 +72,8 @@ NEGATION = re.compile(
 )
 
 
+SET_IN = re.compile(r",? according to [^,.;]{2,60}, [“\"«]")  # set into a sentence: it holds for the marks behind it
+TAG_REST = 80  # characters
 # ", the agency said Thursday": what stands before it is the agency's, whether or not a statement was made of it
 TAG = re.compile(
     r",[”\"']?\s+(?:according to (?P<source>[^,.;]{2,70})|(?P<by>(?:the |a |an )?[^,.;:“”\"]{2,50}?) "
@@ -189,7 +191,13 @@ def _attributed(text: str, span: Span, given: Sequence[tuple[Span, Statement]]) 
         if place.start < span.end and place.end > span.start
     ]
     tag = TAG.search(sentence.text)
-    if tag is not None and not any(place.start <= span.start for place, _ in inside):
+    rest = sentence.text[tag.end() :] if tag else ""
+    if (
+        tag is not None
+        and len(rest) <= TAG_REST
+        and not any(mark in rest for mark in '“"«')
+        and not any(place.start <= span.start for place, _ in inside)
+    ):
         return sentence._replace(
             given=content(sentence.text[: tag.start()]),
             own=content(sentence.text[tag.end() :]),
@@ -198,6 +206,8 @@ def _attributed(text: str, span: Span, given: Sequence[tuple[Span, Statement]]) 
         )
     if not inside:
         return sentence
+    if SET_IN.search(sentence.text):
+        inside = [(Span(*place), inside[-1][1]) for place in marked(text, span)] or inside
     spans = tuple(sorted({place for place, _ in inside}))
     outside, at = [], span.start
     for start, end in spans:

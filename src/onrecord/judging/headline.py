@@ -34,6 +34,7 @@ SAID = 0.6  # of them in what somebody is given
 ON_IT = 0.5  # from here on a sentence is about what the headline is about
 ELSEWHERE = 0.34  # below this a sentence is about something else
 FEWEST = 3  # content words of a headline that says something
+LEAD = 5  # sentences of the body
 LABEL = 3  # words in marks: as a rule a name or a nickname
 SHORTEST_BODY = 150  # words: below this the page is an extract, and absence shows nothing
 
@@ -244,14 +245,16 @@ def _attribution(about: About, head: Line, body: Sequence[Line]) -> Iterator[Fin
     """Said by the headline in its own voice, and in the body by somebody only."""
     if _attributed(head) or HEDGE.search(head.text):
         return
-    spoken = [sentence for sentence in body if _share(head, sentence.given) >= SAID]
+    spoken = [sentence for sentence in body if _share(head, sentence.given) >= SAID and _alike(head, sentence)]
+    if not any(sentence in spoken for sentence in body[:LEAD]):
+        return  # what a headline is made of stands at the top; further down the same words tell something else
     named = list(dict.fromkeys(sentence.speaker for sentence in spoken))
     if not named or len(named) > 3 or any(not _is_name(name) or content(name) & head.stems for name in named):
         return  # where the headline names the person, an act done by speaking is no lost attribution
     own = [sentence.own for sentence in body]
-    if any(_share(head, one) >= ELSEWHERE for one in own):
+    if any(_share(head, one) >= ON_IT for one in own):
         return
-    if any(_share(head, one | two) >= ON_IT for one, two in pairwise(own)):
+    if any(_share(head, one | two) >= STATED for one, two in pairwise(own)):
         return
     yield _only(about, head, named, spoken)
 
@@ -318,9 +321,14 @@ def _hedged_stems(sentence: Line) -> frozenset[str]:
 def _stated(about: About, head: Line, body: Sequence[Line]) -> Iterator[Finding]:
     """Name the sentence that carries the line, if one does."""
     best = max(body, key=lambda sentence: (_cover(head, sentence), -sentence.span.start))
-    if _cover(head, best) >= STATED:
+    if _cover(head, best) >= STATED and _alike(head, best):
         from_whom = f"The text has it from {best.speaker}" if _share(head, best.own) < STATED else "The text says so"
         yield _finding(about, "S0", "stated", [head.span, best.span], f"{from_whom}: “{best.text}”", "")
+
+
+def _alike(head: Line, sentence: Line) -> bool:
+    """Tell whether both deny as often: the same words with one "not" more state something else."""
+    return len(NEGATION.findall(head.text)) == len(NEGATION.findall(sentence.text))
 
 
 def _cover(head: Line, sentence: Line) -> float:
