@@ -260,3 +260,12 @@ def decode_info(info: bytes, event: str) -> SourceInfo:
 def day_of(date: str | None) -> datetime.date | None:
     """A stored date."""
     return datetime.date.fromisoformat(date) if date else None
+
+
+def between(connection: sqlite3.Connection, first: datetime.date | None, last: datetime.date | None) -> frozenset[int]:
+    """Rows of the sources of these days; without days, of all."""
+    low, high = first.isoformat() if first else None, last.isoformat() if last else None
+    found = connection.execute(
+        "SELECT row FROM sources WHERE (? IS NULL OR date >= ?) AND (? IS NULL OR date <= ?)", (low, low, high, high)
+    )
+    return frozenset(row for (row,) in found)

@@ -142,8 +142,8 @@ def map_file(path: Path, size: int) -> mmap.mmap:
         ) from error
 
 
-def read_table(data: bytes | mmap.mmap, name: str) -> Table:
-    """The table at the end of a segment.
+def read_table(data: bytes | mmap.mmap, name: str, *, any_folding: bool = False) -> Table:
+    """The table at the end of a segment. `any_folding`: also of one whose index is out of date; its texts still hold.
 
     Raises:
         DamagedRecordError: it is not a segment, or the table does not match its checksum.
@@ -163,7 +163,7 @@ def read_table(data: bytes | mmap.mmap, name: str) -> Table:
         raise RecordError(f"{name} is of format {table.version}; this onrecord reads format 1. Update onrecord.")
     if table.folding > FOLDING:
         raise RecordError(f"{name} was built by a newer onrecord. Update onrecord.")
-    if table.folding < FOLDING:
+    if table.folding < FOLDING and not any_folding:
         raise RecordError(
             f"{name} was built by an older onrecord. Run `onrecord record rebuild` once; nothing is lost."
         )

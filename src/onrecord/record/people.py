@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections import defaultdict
+from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
@@ -191,3 +192,16 @@ def rows_of(db: sqlite3.Connection, said: Rules, name: str) -> frozenset[int]:
             row for (row,) in db.execute("SELECT row FROM labels WHERE lower(label) = lower(?)", (name.strip(),))
         )
     return frozenset(rows)
+
+
+def speaks(said: Rules, name: str) -> Callable[[int, str, str, str], bool]:
+    """A test for turns: is the speaker somebody of this name? Asked of row, source id, label and person."""
+    folded = name.casefold().strip()
+
+    def test(_row: int, source: str, label: str, person: str) -> bool:
+        if not folded:
+            return True
+        correction = said.person(label, source)
+        return bool(fit(name, person or label if correction is None else correction)) or label.casefold() == folded
+
+    return test

@@ -30,10 +30,10 @@ class Passage(NamedTuple):
 class Segment:
     """One immutable part of the record, mapped or in memory."""
 
-    def __init__(self, data: bytes | mmap.mmap, name: str) -> None:
+    def __init__(self, data: bytes | mmap.mmap, name: str, *, any_folding: bool = False) -> None:
         self.name = name
         self.data = data
-        self.table: Table = read_table(data, name)
+        self.table: Table = read_table(data, name, any_folding=any_folding)
         arrays = arrays_of(data, self.table)
         try:
             self.rows: NDArray[np.int64] = arrays["row"]

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import os
-import sqlite3
-import threading
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import IO, TYPE_CHECKING
 
 from onrecord.errors import RecordError
 from onrecord.record import catalogue
-from onrecord.record.answers import AddResult
+from onrecord.record.answers import AddResult, Gap, Page, Problem, Rebuilt
+from onrecord.record.opened import Opened
+from onrecord.record.people import Rule
 from onrecord.types import Coverage, Match, Printed, RecordEdition, Source, SourceInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from onrecord.record.find import View
-    from onrecord.record.people import Person, Rules
-    from onrecord.record.segment import Segment
+    from onrecord.record.people import Person
 
 ENVIRONMENT = "ONRECORD_RECORD"
 
@@ -51,12 +46,12 @@ class _Waiting:
 
     def __iter__(self) -> Iterator[Source]:
         while self._next is not None:
-            source, self._next = self._next, None
-            yield source
+            source = self._next
             self._next = next(self._sources, None)
+            yield source
 
 
-class Record:
+class Record(Opened):
     """Everything that was really said, as far as it was added.
 
     >>> from onrecord.types import Printed, Source, SourceInfo, Turn
@@ -65,20 +60,6 @@ class Record:
     ...     record.find(Printed(pieces=("mend every bridge",))).windows[0].hits
     ((0, Span(start=8, end=26)),)
     """
-
-    def __init__(self, connection: sqlite3.Connection, folder: Path | None, *, readonly: bool) -> None:
-        self._db = connection
-        self._folder = folder
-        self._readonly = readonly
-        self._images: dict[str, bytes] = {}
-        self._lock = threading.RLock()
-        self._view: View | None = None
-        self._opened: dict[str, Segment] = {}
-        self._infos: dict[int, SourceInfo] = {}
-        self._edition: RecordEdition | None = None
-        self._rules: Rules | None = None
-        self._coverage: dict[tuple[str, datetime.date | None, datetime.date | None], Coverage] = {}
-        self._state = -1
 
     # --- opening and closing -------------------------------------------------------------------
 
@@ -173,10 +154,6 @@ class Record:
         if not gone:
             raise RecordError(f"There is no source {source_id!r} in the record. `onrecord record list` names them.")
 
-    def _writable(self) -> None:
-        if self._readonly:
-            raise RecordError(f"{self._folder} was opened to be read only. Open it without readonly to change it.")
-
     # --- asking --------------------------------------------------------------------------------
 
     def sources(
@@ -223,12 +200,6 @@ class Record:
             self._look()
             return self._stored(found)
 
-    def _stored(self, row: catalogue.SourceRow) -> Source:
-        name = self._db.execute("SELECT name FROM segments WHERE number = ?", (row.segment,)).fetchone()[0]
-        segment = self._opened[name]
-        turns = tuple(segment.turn(n) for n in segment.turns_of(row.document))
-        return Source(info=catalogue.info_of(self._db, row.row), turns=turns)
-
     def find(self, printed: Printed, *, budget: float | None = None, windows: int = 8) -> Match:
         """Where in the record may these words stand?
 
@@ -254,12 +225,24 @@ class Record:
                 self._coverage[key] = coverage(self._db, self._said(), printed.speaker.name, printed.day)
             return self._coverage[key]
 
-    def _said(self) -> Rules:
-        from onrecord.record.people import rules
+    def search(
+        self,
+        words: str,
+        *,
+        speaker: str = "",
+        first: datetime.date | None = None,
+        last: datetime.date | None = None,
+        offset: int = 0,
+        limit: int = 20,
+    ) -> Page:
+        """Who said some words: turns, the best first, with the words marked. Phrases stand in quotation marks."""
+        from onrecord.record.people import speaks
+        from onrecord.record.search import search
 
-        if self._rules is None:
-            self._rules = rules(self._db)
-        return self._rules
+        with self._lock:
+            view = self._look()
+            rows = catalogue.between(self._db, first, last)
+            return search(view, words, rows, speaks(self._said(), speaker), offset, limit)
 
     # --- people --------------------------------------------------------------------------------
 
@@ -290,6 +273,60 @@ class Record:
         with self._lock, writing(self) as db:
             say(db, label, person, source)
 
+    # --- care ----------------------------------------------------------------------------------
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Which days, sources and persons the record is thin on."""
+        from onrecord.record.gaps import gaps
+
+        with self._lock:
+            return gaps(self._db, self.sources(), self.people())
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Prove every file, hash, row and text; what does not hold, with the mend. Empty when all is sound."""
+        from onrecord.record.mending import verify
+
+        with self._lock:
+            return verify(self)
+
+    def rebuild(self) -> Rebuilt:
+        """Build every index anew from the texts; sources that do not hold are taken out and named.
+
+        Raises:
+            RecordBusyError: another process is writing.
+            RecordError: the record is read-only or cannot be written.
+        """
+        from onrecord.record.mending import rebuild
+
+        self._writable()
+        with self._lock:
+            return rebuild(self)
+
+    def export(self, out: IO[bytes]) -> int:
+        """Write everything as JSON Lines, see `exchange.py`. Returns how many sources."""
+        from onrecord.record.exchange import lines
+
+        with self._lock:
+            infos = self.sources()
+            rules = [Rule(*row) for row in self._db.execute("SELECT label, person, coalesce(source, '') FROM people")]
+            for line in lines((self.source(info.id) for info in infos), sorted(rules)):
+                out.write(line)
+            return len(infos)
+
+    def import_(self, stream: IO[bytes], *, name: str = "the export") -> tuple[AddResult, ...]:
+        """Add the sources of an export, and keep its corrections.
+
+        Raises:
+            RecordError: a line is not of an export, or the record cannot be written.
+        """
+        from onrecord.record.exchange import read
+
+        corrections: list[tuple[str, str, str]] = []
+        results = self.add_many(read(stream, name, corrections))
+        for label, person, source in corrections:
+            self._say(label, person, source)
+        return results
+
     @property
     def edition(self) -> RecordEdition:
         """What the record holds now; its hash changes with any source, turn or correction."""
@@ -298,66 +335,3 @@ class Record:
             if self._edition is None:
                 self._edition = self._measure()
             return self._edition
-
-    def _measure(self) -> RecordEdition:
-        digest = hashlib.sha256()
-        for info, event, content in self._db.execute("SELECT info, event, content FROM sources ORDER BY id"):
-            digest.update(hashlib.sha256(info + b"\x00" + event.encode() + b"\x00" + content.encode()).digest())
-        for row in self._db.execute("SELECT * FROM people ORDER BY label, person, first, last, source"):
-            digest.update(msgspec.json.encode(row))
-        count, turns, characters, first, last = self._db.execute(
-            "SELECT count(*), coalesce(sum(turns), 0), coalesce(sum(characters), 0), min(date), max(date) FROM sources"
-        ).fetchone()
-        return RecordEdition(
-            sources=count, turns=turns, characters=characters, first=catalogue.day_of(first),
-            last=catalogue.day_of(last), sha256=digest.hexdigest(),
-        )  # fmt: skip
-
-    # --- what is open --------------------------------------------------------------------------
-
-    def _refresh(self) -> None:
-        """Notice what another process (or this one) has changed."""
-        state = self._db.execute("PRAGMA data_version").fetchone()[0]
-        if state != self._state:
-            self._forget()
-            self._state = state
-
-    def _forget(self) -> None:
-        self._view = None
-        self._edition = None
-        self._rules = None
-        self._coverage.clear()
-        self._infos.clear()
-
-    def _look(self) -> View:
-        from onrecord.record.find import View
-
-        self._refresh()
-        if self._view is None:
-            segments = self._open_segments()
-            live = frozenset(row for (row,) in self._db.execute("SELECT row FROM sources"))
-            self._view = View(segments, live, self._info, sum(s.tokens for s in segments), self._said())
-        return self._view
-
-    def _open_segments(self) -> tuple[Segment, ...]:
-        from onrecord.record.layout import map_file
-        from onrecord.record.segment import Segment
-
-        opened: dict[str, Segment] = {}
-        for row in catalogue.segments(self._db):
-            segment = self._opened.get(row.name)
-            if segment is None:
-                if self._folder is None:
-                    segment = Segment(self._images[row.name], row.name)
-                else:
-                    path = self._folder / "segments" / row.name
-                    segment = Segment(map_file(path, row.size), str(path))
-            opened[row.name] = segment
-        self._opened = opened
-        return tuple(opened.values())
-
-    def _info(self, row: int) -> SourceInfo:
-        info = self._infos.get(row)
-        if info is None:
-            info = self._infos[row] = catalogue.info_of(self._db, row)
-        return info

@@ -27,7 +27,7 @@ from onrecord.types import Source, SourceInfo
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from onrecord.record.store import Record
+    from onrecord.record.opened import Opened
 
 SEGMENT = 512 << 20  # bytes of text of one segment
 LARGEST = 1 << 30  # characters of one source
@@ -61,10 +61,10 @@ class _Batch:
         self.infos: dict[int, SourceInfo] = {}
 
 
-def add_batch(record: Record, sources: Iterable[Source]) -> tuple[AddResult, ...]:
+def add_batch(record: Opened, sources: Iterable[Source]) -> tuple[AddResult, ...]:
     """Add sources until a segment is full, as one segment and one transaction."""
     with writing(record) as db:
-        segment = _NewSegment(record, db)
+        segment = NewSegment(record, db)
         batch = _Batch(db, segment.number)
         try:
             for source in sources:
@@ -118,7 +118,7 @@ def _link(batch: _Batch, sketches: dict[int, bytes]) -> None:
 
 
 @contextmanager
-def writing(record: Record) -> Iterator[sqlite3.Connection]:
+def writing(record: Opened) -> Iterator[sqlite3.Connection]:
     """The only writer's place: commit at the end, or leave all as it was.
 
     Raises:
@@ -149,7 +149,7 @@ def _roll_back(db: sqlite3.Connection) -> None:
         db.execute("ROLLBACK")
 
 
-def sweep(record: Record) -> None:
+def sweep(record: Opened) -> None:
     """Delete segment files that the manifest does not name: left over from a kill, or merged into another."""
     if record._folder is None:
         return
@@ -204,10 +204,10 @@ def _event(db: sqlite3.Connection, row: int, info: SourceInfo, mine: bytes) -> t
     return event, tuple(other.id for other in alike)
 
 
-class _NewSegment:
+class NewSegment:
     """A segment on its way: its builder, and what makes it part of the record."""
 
-    def __init__(self, record: Record, db: sqlite3.Connection) -> None:
+    def __init__(self, record: Opened, db: sqlite3.Connection) -> None:
         self._record, self._db = record, db
         found = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'segments'").fetchone()
         self.number = (found[0] if found else 0) + 1
@@ -233,7 +233,7 @@ class _NewSegment:
             self.builder.abandon()
 
 
-def merge_small(record: Record) -> None:
+def merge_small(record: Opened) -> None:
     """Fold segments of about one size into one, when there are many: each answer costs a little in each segment."""
     tiers: dict[int, list[catalogue.SegmentRow]] = {}
     for row in catalogue.segments(record._db):
@@ -244,11 +244,11 @@ def merge_small(record: Record) -> None:
             merge(record, [row.number for row in rows])
 
 
-def merge(record: Record, numbers: list[int]) -> None:
+def merge(record: Opened, numbers: list[int]) -> None:
     """Write the live sources of some segments into one new segment, in one transaction."""
     with writing(record) as db:
         record._look()
-        segment = _NewSegment(record, db)
+        segment = NewSegment(record, db)
         try:
             marks = ",".join("?" * len(numbers))
             moved = list(catalogue.rows(db, f"WHERE segment IN ({marks})", tuple(numbers)))

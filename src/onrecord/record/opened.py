@@ -1,0 +1,117 @@
+"""What a record holds open: its catalogue, its mapped segments, and what it remembers until something changes."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import sqlite3
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from onrecord.errors import RecordError
+from onrecord.record import catalogue
+from onrecord.types import Coverage, RecordEdition, Source, SourceInfo
+
+if TYPE_CHECKING:
+    from onrecord.record.find import View
+    from onrecord.record.people import Rules
+    from onrecord.record.segment import Segment
+
+
+class Opened:
+    """The part of a record that is not for its users: `Record` adds what they call."""
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path | None, *, readonly: bool) -> None:
+        self._db = connection
+        self._folder = folder
+        self._readonly = readonly
+        self._images: dict[str, bytes] = {}
+        self._lock = threading.RLock()
+        self._view: View | None = None
+        self._opened: dict[str, Segment] = {}
+        self._infos: dict[int, SourceInfo] = {}
+        self._edition: RecordEdition | None = None
+        self._rules: Rules | None = None
+        self._coverage: dict[tuple[str, datetime.date | None, datetime.date | None], Coverage] = {}
+        self._state = -1
+
+    def _refresh(self) -> None:
+        """Notice what another process (or this one) has changed."""
+        state = self._db.execute("PRAGMA data_version").fetchone()[0]
+        if state != self._state:
+            self._forget()
+            self._state = state
+
+    def _forget(self) -> None:
+        self._view = None
+        self._edition = None
+        self._rules = None
+        self._coverage.clear()
+        self._infos.clear()
+
+    def _look(self) -> View:
+        from onrecord.record.find import View
+
+        self._refresh()
+        if self._view is None:
+            segments = self._open_segments()
+            live = frozenset(row for (row,) in self._db.execute("SELECT row FROM sources"))
+            self._view = View(segments, live, self._info, sum(s.tokens for s in segments), self._said())
+        return self._view
+
+    def _open_segments(self) -> tuple[Segment, ...]:
+        from onrecord.record.layout import map_file
+        from onrecord.record.segment import Segment
+
+        opened: dict[str, Segment] = {}
+        for row in catalogue.segments(self._db):
+            segment = self._opened.get(row.name)
+            if segment is None:
+                if self._folder is None:
+                    segment = Segment(self._images[row.name], row.name)
+                else:
+                    path = self._folder / "segments" / row.name
+                    segment = Segment(map_file(path, row.size), str(path))
+            opened[row.name] = segment
+        self._opened = opened
+        return tuple(opened.values())
+
+    def _info(self, row: int) -> SourceInfo:
+        info = self._infos.get(row)
+        if info is None:
+            info = self._infos[row] = catalogue.info_of(self._db, row)
+        return info
+
+    def _stored(self, row: catalogue.SourceRow) -> Source:
+        name = self._db.execute("SELECT name FROM segments WHERE number = ?", (row.segment,)).fetchone()[0]
+        segment = self._opened[name]
+        turns = tuple(segment.turn(n) for n in segment.turns_of(row.document))
+        return Source(info=catalogue.info_of(self._db, row.row), turns=turns)
+
+    def _said(self) -> Rules:
+        from onrecord.record.people import rules
+
+        if self._rules is None:
+            self._rules = rules(self._db)
+        return self._rules
+
+    def _measure(self) -> RecordEdition:
+        digest = hashlib.sha256()
+        for info, event, content in self._db.execute("SELECT info, event, content FROM sources ORDER BY id"):
+            digest.update(hashlib.sha256(info + b"\x00" + event.encode() + b"\x00" + content.encode()).digest())
+        for row in self._db.execute("SELECT * FROM people ORDER BY label, person, first, last, source"):
+            digest.update(msgspec.json.encode(row))
+        count, turns, characters, first, last = self._db.execute(
+            "SELECT count(*), coalesce(sum(turns), 0), coalesce(sum(characters), 0), min(date), max(date) FROM sources"
+        ).fetchone()
+        return RecordEdition(
+            sources=count, turns=turns, characters=characters, first=catalogue.day_of(first),
+            last=catalogue.day_of(last), sha256=digest.hexdigest(),
+        )  # fmt: skip
+
+    def _writable(self) -> None:
+        if self._readonly:
+            raise RecordError(f"{self._folder} was opened to be read only. Open it without readonly to change it.")
