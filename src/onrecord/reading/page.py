@@ -42,7 +42,8 @@ class FetchPolicy(msgspec.Struct, frozen=True, kw_only=True):
 _SUFFIXES = {
     ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".txt": "text/plain", ".text": "text/plain",
     ".md": "text/markdown", ".markdown": "text/markdown", ".pdf": "application/pdf", ".srt": "application/x-subrip",
-    ".vtt": "text/vtt", ".jsonl": "application/jsonl", ".ndjson": "application/jsonl", ".json": "application/json",
+    ".vtt": "text/vtt", ".ass": "application/x-subrip", ".ssa": "application/x-subrip",
+    ".jsonl": "application/jsonl", ".ndjson": "application/jsonl", ".json": "application/json",
     ".xml": "text/xml", ".akn": "text/xml", ".tei": "text/xml", ".rss": "text/xml", ".atom": "text/xml",
     ".docx": "application/zip", ".epub": "application/zip", ".zip": "application/zip", ".wacz": "application/zip",
     ".gz": "application/gzip", ".tgz": "application/gzip", ".tar": "application/x-tar", ".bz2": "application/x-bzip2",

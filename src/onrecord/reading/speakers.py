@@ -143,8 +143,8 @@ def role_of(label: str) -> Role:
     named person.
     """
     plain = label.lower().split("(", 1)[0].strip(" .:*")
-    if not plain:
-        return "unknown"
+    if not any(c.isalnum() for c in plain):
+        return "unknown"  # ">>" and "-" in subtitles: somebody else, nobody named
     if _REPORTER.match(plain):
         return "reporter"
     if _MODERATOR.match(plain):

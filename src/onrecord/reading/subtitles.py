@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from onrecord.errors import SourceError
 from onrecord.reading.occasion import read_occasion
@@ -12,10 +13,6 @@ from onrecord.reading.speakers import label_kind
 from onrecord.reading.turns import Paragraph, read_labelled
 from onrecord.types import Source
 
-_CUE = re.compile(
-    r"^[ \t]*(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})[ \t]*-->[ \t]*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}[^\n]*$",
-    re.MULTILINE,
-)
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>\n]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
 _TURN = re.compile(r"^\s*(?:>>+|&gt;&gt;|»|[-–—]\s)\s*")
@@ -23,43 +20,48 @@ _PAUSE = 4.0  # seconds between cues after which a new paragraph begins
 
 
 def subtitle_source(text: str, raw: Raw) -> Source:
-    """The source in a subtitle file. Raises SourceError when it has no cues."""
+    """The source in a subtitle file (SRT, VTT, ASS). Raises SourceError when it has no cues."""
+    import pysubs2
+
     name = raw.inside or raw.origin
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    cues = list(_CUE.finditer(text))
-    if not cues:
-        raise SourceError(f"{name}: no subtitle cues with times were found; is it really SRT or VTT?")
-    rows: list[Paragraph] = []
-    ended, known = -_PAUSE, _known_labels(text)
-    for i, cue in enumerate(cues):
-        stop = cues[i + 1].start() if i + 1 < len(cues) else len(text)
-        body = text[cue.end() : stop].strip("\n")
-        start = int(cue[1] or 0) * 3600 + int(cue[2]) * 60 + int(cue[3]) + int(cue[4].ljust(3, "0")) / 1000
-        lines = _cue_lines(body, last=i + 1 == len(cues))
-        for line in lines:
-            _add(rows, line, start, start - ended > _PAUSE, known)
-        ended = start
-    reading = read_labelled(rows)
+    head = text[:400].lstrip()
+    kind = "vtt" if head.startswith("WEBVTT") else "ass" if head.startswith("[Script Info]") else "srt"
+    try:
+        # Tags are kept: the voice tag names the speaker, and stripping them takes quadratic time on hostile lines.
+        cues = pysubs2.SSAFile.from_string(text, format_=kind, keep_html_tags=True, keep_unknown_html_tags=True)
+    except (pysubs2.exceptions.Pysubs2Error, ValueError, OverflowError) as error:
+        raise SourceError(f"{name}: the subtitles are damaged ({str(error)[:80]}); fetch them again") from error
+    rows: list[_Row] = []
+    ended, known = 0.0, _known_labels(text)
+    for cue in cues:
+        if cue.is_comment:
+            continue
+        start = cue.start / 1000
+        for line in cue.text.replace("\\n", "\\N").split("\\N"):
+            _add(rows, line, cue.name, start, start - ended > _PAUSE, known)
+        ended = cue.end / 1000
+    reading = read_labelled(Paragraph(text=" ".join(row.words), label=row.label, start=row.start) for row in rows)
     if not reading.turns:
-        raise SourceError(f"{name}: the cues hold no words; nothing to add")
-    occasion = read_occasion(_header(text, cues[0].start()), name)
+        raise SourceError(f"{name}: no cues with words were found; is it really SRT or VTT?")
+    occasion = read_occasion(_header(text), name)
     return make_source(raw, reading, occasion, kind="transcript")
 
 
-def _header(text: str, end: int) -> tuple[str, ...]:
-    lines = [line.strip() for line in text[: min(end, 2000)].split("\n")]
+class _Row(NamedTuple):
+    """A paragraph in the making."""
+
+    label: str
+    start: float
+    words: list[str]
+
+
+def _header(text: str) -> tuple[str, ...]:
+    """The notes above the first cue of a VTT file."""
+    first = text.find("-->") if text.lstrip().startswith("WEBVTT") else 0
+    lines = [line.strip().removeprefix("NOTE").strip() for line in text[: min(max(first, 0), 2000)].split("\n")]
     return tuple(
-        line for line in lines if line and not line.startswith("WEBVTT") and "-->" not in line and not line.isdigit()
+        line for line in lines if len(line) > 3 and not line.startswith(("WEBVTT", "STYLE", "::")) and ":" in line
     )
-
-
-def _cue_lines(body: str, *, last: bool) -> list[str]:
-    """The spoken lines of a cue, without the number or name of the next cue and without notes and styles."""
-    block = body.split("\n\n", 1)
-    lines = [line for line in block[0].split("\n") if line.strip()]
-    if len(block) == 1 and not last and len(lines) > 1 and lines[-1].strip().isdigit():
-        lines.pop()  # an SRT whose cues have no empty line between them
-    return lines
 
 
 def _known_labels(text: str) -> frozenset[str]:
@@ -72,7 +74,7 @@ def _known_labels(text: str) -> frozenset[str]:
     )
 
 
-def _add(rows: list[Paragraph], line: str, start: float, paused: bool, known: frozenset[str]) -> None:
+def _add(rows: list[_Row], line: str, named: str, start: float, paused: bool, known: frozenset[str]) -> None:
     """Put a line to the turn it belongs to; rolling captions that repeat the line before are dropped."""
     voice = _VOICE.search(line)
     turned = _TURN.match(line)
@@ -82,23 +84,21 @@ def _add(rows: list[Paragraph], line: str, start: float, paused: bool, known: fr
 
         words = unescape(words)
     words = " ".join(words.split())
-    label = voice[1].strip() if voice else ""
+    label = voice[1].strip() if voice else named.strip()
     if not label and ":" in words[:62]:
         head, rest = words.split(":", 1)
         if head.strip() in known and (not rest or rest[0] == " "):
             label, words = head.strip(), rest.strip()
     if not words:
         return
-    if rows and rows[-1].text.endswith(words) and not label and not turned:
+    last = rows[-1] if rows else None
+    if last is not None and last.words[-1] == words and not label and not turned:
         return
-    if label and rows and rows[-1].label == label and voice and not turned:
-        rows[-1] = Paragraph(text=f"{rows[-1].text} {words}", label=label, start=rows[-1].start)
-    elif label or turned or not rows:
-        rows.append(Paragraph(text=words, label=label or (_UNNAMED if turned else ""), start=start))
-    elif paused and rows[-1].text[-1:] in ".!?":
-        rows.append(Paragraph(text=words, start=start))
+    if last is not None and label and last.label == label and voice and not turned:
+        last.words.append(words)
+    elif label or turned or last is None:
+        rows.append(_Row(label or (">>" if turned else ""), start, [words]))
+    elif paused and last.words[-1][-1:] in ".!?":
+        rows.append(_Row("", start, [words]))
     else:
-        rows[-1] = Paragraph(text=f"{rows[-1].text} {words}", label=rows[-1].label, start=rows[-1].start)
-
-
-_UNNAMED = ">>"
+        last.words.append(words)
