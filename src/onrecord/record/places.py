@@ -57,14 +57,12 @@ def locate(segment: Segment, question: Question, rare: list[float], peak: Peak) 
     slack = SLACK + size // 4
     low, high = peak.first - peak.low - slack, peak.last + (size - peak.high) + slack
     around = _words_around(segment, peak, low, high)
-    runs = _solid(
-        [
-            _Run(op.src_start, op.dest_start, op.src_end - op.src_start)
-            for op in LCSseq.opcodes(question.listed, around.numbers)
-            if op.tag == "equal"
-        ],
-        rare,
-    )
+    equal = [
+        _Run(op.src_start, op.dest_start, op.src_end - op.src_start)
+        for op in LCSseq.opcodes(question.listed, around.numbers)
+        if op.tag == "equal"
+    ]
+    runs = _solid(_drawn_together(equal, question.listed, around.numbers), rare)
     if not runs:
         return None
     hits: list[Hit] = []
@@ -111,6 +109,35 @@ def _words_around(segment: Segment, peak: Peak, low: int, high: int) -> _Around:
         parts.append(_Part(passage.turn, shift, stretch, len(numbers)))
         numbers.extend(stretch.numbers)
     return _Around(numbers, parts, home)
+
+
+def _drawn_together(runs: list[_Run], asked: list[int], there: list[int]) -> list[_Run]:
+    """Of equal alignments take the one in which the runs stand close to the longest.
+
+    The longest common subsequence does not care whether "the minister" is the one just before the rest of the
+    quotation or one a turn earlier.
+    """
+    if len(runs) < 2:
+        return runs
+    anchor = max(range(len(runs)), key=lambda n: (runs[n].length, -n))
+    drawn = list(runs)
+    for number in range(anchor - 1, -1, -1):
+        run, after = drawn[number], drawn[number + 1]
+        words = asked[run.question : run.question + run.length]
+        best = after.text - (after.question - run.question)
+        for at in (best, best + 1, best - 1, best + 2, best - 2):
+            if run.text < at <= after.text - run.length and there[at : at + run.length] == words:
+                drawn[number] = _Run(run.question, at, run.length)
+                break
+    for number in range(anchor + 1, len(drawn)):
+        run, before = drawn[number], drawn[number - 1]
+        words = asked[run.question : run.question + run.length]
+        best = before.text + run.question - before.question
+        for at in (best, best - 1, best + 1, best - 2, best + 2):
+            if before.text + before.length <= at < run.text and there[at : at + run.length] == words:
+                drawn[number] = _Run(run.question, at, run.length)
+                break
+    return drawn
 
 
 def _solid(runs: list[_Run], rare: list[float]) -> list[_Run]:

@@ -7,10 +7,11 @@ dropped. It serves finding only: what was changed is judged on the words as writ
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 import zlib
-from itertools import chain
+from itertools import chain, islice
 
 SENTINEL = b"\x00"  # stands between pieces of text while many are folded at once
 DROPPED = 0  # the number of a filler
@@ -151,14 +152,22 @@ def numbers_of(text: str) -> list[int]:
 
 
 class Stretch:
-    """The words of a stretch of text in a form that is quick to compare; places are worked out when asked for."""
+    """The words of a stretch of text in a form that is quick to compare; places are worked out when asked for.
 
-    __slots__ = ("_chunks", "numbers", "text")
+    The words are those of `numbers_of`: a word said twice running counts once.
+    """
+
+    __slots__ = ("_chunks", "_kept", "numbers", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._chunks = [CHUNKS[chunk] for chunk in text.split()]
-        self.numbers = list(chain.from_iterable(self._chunks))
+        numbers = list(chain.from_iterable(self._chunks))
+        self._kept: list[int] | None = None
+        if any(map(operator.eq, numbers, islice(numbers, 1, None))):
+            self._kept = [at for at, number in enumerate(numbers) if not at or number != numbers[at - 1]]
+            numbers = [numbers[at] for at in self._kept]
+        self.numbers = numbers
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points [start, end) of the chunks that hold the words `first` to `last`."""
@@ -170,7 +179,10 @@ class Stretch:
         return start, len(self.text) - len(tail) + len(word)
 
     def _chunk(self, word: int) -> int:
-        if len(self.numbers) == len(self._chunks) and all(len(c) == 1 for c in self._chunks):
+        """In which chunk a word stands."""
+        if self._kept is not None:
+            word = self._kept[word]
+        elif len(self.numbers) == len(self._chunks) and () not in self._chunks:
             return word
         passed = 0
         for number, chunk in enumerate(self._chunks):
