@@ -50,7 +50,8 @@ THRESHOLDS = ("S0", "S1", "S2", "S3", "S4", "never")
 @local_option
 def check(
     article: str, record_path: str | None, against: tuple[str, ...], house: str, fail_on: str | None,
-    html_file: str | None, form: str | None, everything: bool, as_json: bool, no_model: bool, model_folder: str | None, allow_local: bool,
+    html_file: str | None, form: str | None, everything: bool, as_json: bool, no_model: bool, model_folder: str | None,
+    allow_local: bool,
 ) -> int:  # fmt: skip
     """Check the quotations of ARTICLE against a record.
 

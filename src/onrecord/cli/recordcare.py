@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
 from onrecord.cli import FINDINGS, OK
 from onrecord.cli.options import json_option, open_record, record_option
 from onrecord.cli.output import Progress, put, put_json, table, tell
-from onrecord.errors import OnRecordError, SourceError, UsageError
+from onrecord.errors import OnRecordError, UsageError
 from onrecord.reports.wording import count
-from onrecord.types import Source
 
 
 @click.command()
@@ -80,7 +81,9 @@ def gaps(record_path: str | None, as_json: bool) -> None:
     if as_json:
         put_json(found)
     else:
-        put(_gaps(found))
+        rows = [(gap.kind, gap.name or "-", _days(gap.first, gap.last), gap.reason) for gap in found]
+        put(table(rows, ("KIND", "NAME", "DAYS", "WHY")) if rows else "No gap was found.\n")
+    tell(count(len(found), "gap"))
 
 
 @click.command(epilog="Exit codes: 0 everything holds, 1 something is broken (it is listed), 2 could not run.")
@@ -109,20 +112,22 @@ def verify(record_path: str | None, as_json: bool) -> int:
 @click.command()
 @record_option
 @json_option
-def rebuild(record_path: str | None, as_json: bool) -> None:
-    """Make the index of the record anew from its texts; nothing that was added is lost.
+def rebuild(record_path: str | None, as_json: bool) -> int:
+    """Make the index of the record anew from its texts. What cannot be saved is named, and the exit code is 1.
 
     \b
     Example:
       onrecord record rebuild
     """
     with open_record(record_path, readonly=False) as held:
-        held.rebuild()
-        edition = held.edition
+        made = held.rebuild()
     if as_json:
-        put_json(edition)
+        put_json(made)
     else:
-        put(f"The index of {count(edition.sources, 'source')} was made anew.\n")
+        put(f"The index of {count(made.kept, 'source')} was made anew.\n")
+    for problem in made.lost:
+        tell(f"lost: {problem.part}: {problem.what}; {problem.mend}")
+    return FINDINGS if made.lost else OK
 
 
 @click.command()
@@ -131,19 +136,15 @@ def rebuild(record_path: str | None, as_json: bool) -> None:
 def export(record_path: str | None, as_json: bool) -> None:
     """Write the record to stdout as JSON Lines, one source with its turns a line.
 
-    `onrecord record import` reads it back; the lines are the `Source` of onrecord's JSON Schema.
+    `onrecord record import` reads it back, on this machine or another.
 
     \b
     Example:
       onrecord record export > record.jsonl
     """
-    import msgspec
-
     with open_record(record_path) as held:
-        infos = held.sources()
-        for info in infos:
-            put(msgspec.json.encode(held.source(info.id)) + b"\n")
-    tell(f"{count(len(infos), 'source')} written")
+        written = held.export(sys.stdout.buffer)
+    tell(f"{count(written, 'source')} written")
 
 
 @click.command("import")
@@ -159,7 +160,11 @@ def import_lines(lines: str, record_path: str | None, as_json: bool) -> None:
       onrecord record export | onrecord record import - --record copy
     """
     with open_record(record_path, create=True) as held:
-        results = held.add_many(_sources(lines))
+        if lines == "-":
+            results = held.import_(sys.stdin.buffer, name="standard input")
+        else:
+            with _opened(lines) as stream:
+                results = held.import_(stream, name=lines)
         where = held.path
     if as_json:
         put_json(results)
@@ -228,19 +233,11 @@ def _changed(name: str, seen: dict[str, tuple[int, int]]) -> bool:
     return True
 
 
-def _sources(where: str) -> Iterator[Source]:
-    import msgspec
-
-    from onrecord.reading import load
-
-    for number, line in enumerate(load(where).data.splitlines(), 1):
-        if line.strip():
-            try:
-                yield msgspec.json.decode(line, type=Source)
-            except msgspec.MsgspecError as error:
-                raise SourceError(
-                    f"{where}, line {number}: not a source ({error}); the file must come from: onrecord record export"
-                ) from error
+def _opened(path: str) -> BinaryIO:
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror or error}); check the name") from error
 
 
 def _days(first: object, last: object) -> str:

@@ -10,7 +10,8 @@ import click
 from onrecord.cli.options import json_option, open_record, record_option
 from onrecord.cli.output import look, put, put_json, tell
 from onrecord.errors import UsageError
-from onrecord.reports.terminal import Look, clean
+from onrecord.reports.diffs import Run
+from onrecord.reports.terminal import Look, clean, folded
 from onrecord.reports.view import day_text
 from onrecord.reports.wording import count
 
@@ -67,11 +68,9 @@ def _hit(hit: Hit, seen: Look) -> str:
     who = f"{hit.person} ({hit.speaker})" if hit.person and hit.person != hit.speaker else hit.speaker or "-"
     when = day_text(info.date) if info.date else "no date"
     head = f"{seen.paint(clean(who), 'bold')}  {when}  {clean(info.title or info.id)}, turn {hit.turn + 1}"
-    text, at = "", 0
+    runs, at = [], 0
     for span in hit.marks:
-        text += clean(hit.snippet[at : span.start])
-        marked = clean(hit.snippet[span.start : span.end])
-        text += seen.paint(marked, "S2") if seen.colour else f"[{marked}]"
+        runs += [Run(hit.snippet[at : span.start]), Run(hit.snippet[span.start : span.end], "ins")]
         at = span.end
-    text += clean(hit.snippet[at:])
-    return f"{head}\n    {' '.join(text.split())}\n    {seen.paint(clean(info.id), 'dim')}\n\n"
+    lines = folded([*runs, Run(hit.snippet[at:])], seen, 4)
+    return "\n".join([head, *lines, f"    {seen.paint(clean(info.id), 'dim')}"]) + "\n\n"

@@ -58,6 +58,11 @@ def paragraph(text: str, look: Look, indent: int = 0, style: str = "") -> list[s
     return list(_wrapped([Run(text)], look, indent, style))
 
 
+def folded(runs: list[Run], look: Look, indent: int) -> list[str]:
+    """Runs folded to the width; those marked "ins" stand out, in colour or in {+ +}."""
+    return list(_wrapped(runs, look, indent))
+
+
 def _head(report: Report, counts: Tally, look: Look) -> Iterator[str]:
     article = report.article
     title = next((article.text[b.span.start : b.span.end] for b in article.blocks if b.kind == "headline"), "")
