@@ -7,7 +7,7 @@ import json
 import msgspec
 import pytest
 
-from onrecord.desk.corrections import Correction, accepting, amend, anchored, apply_corrections, as_json_lines
+from onrecord.desk.corrections import Correction, Edit, accepting, amend, anchored, apply_corrections, as_json_lines
 from onrecord.reading import article_from_text
 from tests.desk.made import PAGE, fake_check
 
@@ -50,7 +50,7 @@ def test_an_accepted_edit_is_calm_and_says_what_it_was():
     assert first.changes == before.findings[0].changes  # the evidence stays
 
 
-@pytest.mark.parametrize("other", [{"verdict": "cut"}, {"edits": (("will", "might"),)}])
+@pytest.mark.parametrize("other", [{"verdict": "cut"}, {"edits": (Edit("will", "might"),)}])
 def test_an_acceptance_holds_for_the_edit_that_was_seen_and_for_no_other(other):
     before = run()
     accepted = msgspec.structs.replace(accepting(before.article, before.statements[0], before.findings[0]), **other)

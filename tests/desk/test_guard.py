@@ -149,7 +149,7 @@ def test_every_answer_has_the_strict_headers(visitor):
         assert "unsafe" not in policy
         assert "frame-ancestors 'none'" in policy
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"  # nothing is told to other sites
 
 
 def test_no_page_needs_what_the_policy_forbids(visitor):

@@ -19,6 +19,13 @@ KINDS: tuple[CorrectionKind, ...] = ("speaker", "same-person", "not-a-quotation"
 _CONTEXT = 32  # code points kept before and after the words, as the Web Annotation examples do
 
 
+class Edit(msgspec.Struct, frozen=True):
+    """One change as the finding showed it."""
+
+    printed: str
+    recorded: str
+
+
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a person corrected. Only the fields of its kind are filled."""
 
@@ -34,7 +41,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     alias: str = ""  # "same-person": this name ...
     person: str = ""  # ... means this person
     verdict: str = ""  # "accepted": the verdict on the words that was accepted
-    edits: tuple[tuple[str, str], ...] = ()  # "accepted": (printed, recorded) of each change
+    edits: tuple[Edit, ...] = ()  # "accepted": each change that was seen
     by: str = ""
     note: str = ""
     made: str = ""  # ISO time
@@ -56,7 +63,7 @@ def anchored(kind: CorrectionKind, article: Article, statement: Statement) -> Co
 
 def accepting(article: Article, statement: Statement, finding: Finding) -> Correction:
     """Accept the edit that this finding shows: this verdict with these changes, and no other."""
-    edits = tuple((change.printed, change.recorded) for change in finding.changes)
+    edits = _edits(finding)
     return msgspec.structs.replace(anchored("accepted", article, statement), verdict=finding.words or "", edits=edits)
 
 
@@ -165,8 +172,12 @@ def _accepted(finding: Finding, correction: Correction) -> Finding:
     return msgspec.structs.replace(finding, severity="S0", overruled=why, next_step="")
 
 
+def _edits(finding: Finding) -> tuple[Edit, ...]:
+    return tuple(Edit(change.printed, change.recorded) for change in finding.changes)
+
+
 def _same_edit(finding: Finding, correction: Correction) -> bool:
-    edits = tuple((change.printed, change.recorded) for change in finding.changes)
+    edits = _edits(finding)
     return (finding.words or "") == correction.verdict and edits == correction.edits and finding.severity != "S0"
 
 

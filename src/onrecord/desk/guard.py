@@ -196,7 +196,7 @@ def harden(headers: MutableHeaders, path: str) -> None:
     """Put the headers on an answer that every answer has."""
     headers.setdefault("content-security-policy", CSP)
     headers["x-content-type-options"] = "nosniff"
-    headers["referrer-policy"] = "no-referrer"
+    headers["referrer-policy"] = "same-origin"  # "no-referrer" would make a browser send our own forms as of nowhere
     headers["cross-origin-resource-policy"] = "same-origin"
     headers["permissions-policy"] = "camera=(), geolocation=(), microphone=()"
     headers.setdefault("x-frame-options", "DENY")

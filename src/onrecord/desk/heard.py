@@ -7,37 +7,14 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onrecord.types import SourceInfo, Span
-
-
-class Heard(msgspec.Struct, frozen=True, kw_only=True):
-    """Words that were found in a turn: `spans` in the turn's text, and a snippet of it with its own `marks`."""
-
-    source: SourceInfo
-    turn: int
-    speaker: str  # the label as printed
-    person: str = ""
-    spans: tuple[Span, ...] = ()
-    snippet: str = ""
-    marks: tuple[Span, ...] = ()
+from onrecord.record.answers import Hit
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True):
     """What was heard on one day; `date` None for sources without a date."""
 
     date: datetime.date | None
-    heard: tuple[Heard, ...]
-
-
-class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who speaks in the record."""
-
-    name: str
-    turns: int = 0
-    sources: int = 0
-    labels: tuple[str, ...] = ()
-    first: datetime.date | None = None
-    last: datetime.date | None = None
+    heard: tuple[Hit, ...]
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +33,7 @@ class Tick(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
-def pieces(heard: Heard) -> tuple[Piece, ...]:
+def pieces(heard: Hit) -> tuple[Piece, ...]:
     """The snippet cut where its marks begin and end; together the pieces give it back."""
     cut: list[Piece] = []
     at = 0
@@ -72,9 +49,9 @@ def pieces(heard: Heard) -> tuple[Piece, ...]:
     return tuple(cut)
 
 
-def by_day(heard: Iterable[Heard]) -> tuple[Day, ...]:
+def by_day(heard: Iterable[Hit]) -> tuple[Day, ...]:
     """Gathered by day, oldest first; what has no date stands at the end."""
-    days: dict[datetime.date | None, list[Heard]] = {}
+    days: dict[datetime.date | None, list[Hit]] = {}
     for one in heard:
         days.setdefault(one.source.date, []).append(one)
     ordered = sorted(days, key=lambda date: (date is None, date or datetime.date.min))

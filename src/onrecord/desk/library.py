@@ -7,18 +7,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from onrecord.desk.heard import Heard, Person
-from onrecord.desk.messages import Added
 from onrecord.errors import RecordError
 from onrecord.reading import raw_from_bytes, read_sources
 from onrecord.record import Record
+from onrecord.record.answers import AddResult, Gap, Hit
+from onrecord.record.people import Person
 from onrecord.types import RecordEdition, Source, SourceInfo
-
-if TYPE_CHECKING:
-    from onrecord.record.answers import Hit
-    from onrecord.record.answers import Person as KnownPerson
 
 T = TypeVar("T")
 
@@ -61,12 +57,11 @@ class Library:
         with self._writing, Record.open(self.path, create=True) as record:
             yield record
 
-    def add(self, name: str, data: bytes) -> tuple[Added, ...]:
+    def add(self, name: str, data: bytes) -> tuple[AddResult, ...]:
         """Add what a file holds. Raises SourceError when it is no source, RecordError when it cannot be written."""
         sources = tuple(read_sources(raw_from_bytes(data, origin=name)))
         with self.writing() as record:
-            results = record.add_many(sources)
-        return tuple(Added(id=r.id, outcome=r.outcome, note=r.note) for r in results)
+            return record.add_many(sources)
 
     def remove(self, source: str) -> None:
         """Take a source out. Raises RecordError when there is none of this id."""
@@ -93,17 +88,17 @@ class Library:
 
     def search(
         self, words: str, speaker: str, first: datetime.date | None, last: datetime.date | None, limit: int
-    ) -> tuple[tuple[Heard, ...], bool]:
+    ) -> tuple[tuple[Hit, ...], bool]:
         """Where words were said, and whether that is all."""
         with self.reading() as record:
             if record is None:
                 return (), True
             found = record.search(words, speaker=speaker, first=first, last=last, limit=limit)
-        return tuple(_heard(hit) for hit in found.hits), not found.more
+        return found.hits, not found.more
 
     def people(self) -> tuple[Person, ...]:
-        """Who speaks in the record, by number of turns."""
-        return self._once("people", lambda record: tuple(sorted(map(_person, record.people()), key=_by_turns)), ())
+        """Who speaks in the record, those with most words first."""
+        return self._once("people", lambda record: record.people(), ())
 
     def names(self, *, limit: int) -> tuple[str, ...]:
         """The names of those who speak most."""
@@ -114,9 +109,9 @@ class Library:
         with self.reading() as record:
             return () if record is None else tuple(sorted(record.sources(person=person), key=_by_day))
 
-    def gaps(self) -> tuple[str, ...]:
-        """What is missing, in words."""
-        return self._once("gaps", lambda record: tuple(record.gaps()), ())
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing: days, sources, persons."""
+        return self._once("gaps", lambda record: record.gaps(), ())
 
     def same_person(self, alias: str, person: str) -> None:
         """Tell the record that two names are one person; a name that it does not hold changes nothing there."""
@@ -149,30 +144,3 @@ class Library:
 
 def _by_day(info: SourceInfo) -> tuple[bool, datetime.date, str]:
     return info.date is None, info.date or datetime.date.min, info.id
-
-
-def _by_turns(person: Person) -> tuple[int, str]:
-    return -person.turns, person.name
-
-
-def _person(known: KnownPerson) -> Person:
-    return Person(
-        name=known.name,
-        turns=known.turns,
-        sources=known.sources,
-        labels=tuple(known.labels),
-        first=known.first,
-        last=known.last,
-    )
-
-
-def _heard(hit: Hit) -> Heard:
-    return Heard(
-        source=hit.source,
-        turn=hit.turn,
-        speaker=hit.speaker,
-        person=hit.person,
-        spans=hit.spans,
-        snippet=hit.snippet,
-        marks=hit.marks,
-    )

@@ -8,8 +8,10 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from onrecord.desk.corrections import Correction
-from onrecord.desk.heard import Day, Heard, Person
+from onrecord.desk.heard import Day
 from onrecord.desk.pages import Page, Step
+from onrecord.record.answers import AddResult, Gap, Hit
+from onrecord.record.people import Person
 from onrecord.types import RecordEdition, Source, SourceInfo
 
 HouseName = Literal["ap", "reuters", "guardian"]
@@ -105,7 +107,7 @@ class PageList(msgspec.Struct, frozen=True, kw_only=True):
 class Hits(msgspec.Struct, frozen=True, kw_only=True):
     """Where words were said."""
 
-    hits: tuple[Heard, ...]
+    hits: tuple[Hit, ...]
     complete: bool = True  # False: there is more than `limit`
 
 
@@ -122,7 +124,7 @@ class RecordState(msgspec.Struct, frozen=True, kw_only=True):
     """What the record holds; null while there is no record."""
 
     edition: RecordEdition | None
-    gaps: tuple[str, ...]
+    gaps: tuple[Gap, ...]
 
 
 class SourceList(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,18 +140,10 @@ class PersonList(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...]
 
 
-class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one source that was handed in."""
-
-    id: str
-    outcome: Literal["added", "duplicate", "edition"]
-    note: str = ""
-
-
 class AddedList(msgspec.Struct, frozen=True, kw_only=True):
     """What became of the sources in a file."""
 
-    added: tuple[Added, ...]
+    added: tuple[AddResult, ...]
 
 
 class CorrectionList(msgspec.Struct, frozen=True, kw_only=True):

@@ -68,6 +68,11 @@ def short(text: str, length: int = 120) -> str:
     return line if len(line) <= length and len(text) <= length * 4 else line[:length].rstrip() + "…"
 
 
+def first_title(text: str, name: str) -> str:
+    """What a page is called until its headline is known: its first words, or its name where it begins with markup."""
+    return name if text.lstrip()[:1] in ("<", "%", "{") else short(text, 80) or name
+
+
 def safe_link(address: str) -> str:
     """The address if a link may lead there (http and https only); "" otherwise."""
     try:

@@ -13,6 +13,7 @@ from onrecord.desk.api import asking
 from onrecord.desk.forms import desk_of, file_name
 from onrecord.desk.messages import CheckRequest, PageList, PageState, ReportRequest
 from onrecord.desk.reporting import exported
+from onrecord.desk.shown import first_title
 from onrecord.desk.views.pages import found_page, report_of
 from onrecord.reading import Raw, raw_from_bytes
 
@@ -42,7 +43,7 @@ async def hand_in(request: Request) -> Response:
         raise HTTPException(400, "Give `text` or `address`.")
 
     def work() -> PageState:
-        title = " ".join((asked.text or "")[:400].split())[:80] or name
+        title = first_title(asked.text or "", "Pasted page" if name == "-" else name)
         number = held.hand_in(way, name, data, house=asked.house, title=title, by=asked.by, url=address)
         page = held.store.page(number)
         if page is None:

@@ -54,11 +54,9 @@ async def hand_in(request: Request) -> Response:
         # A browser sends CR LF for every line end of a text field; what was pasted had LF.
         data = text.replace("\r\n", "\n").encode()
         url = shown.safe_link(form.text("origin", 4000))  # the bookmarklet tells where the page was
-        title = shown.short(text, 80)
+        title = shown.first_title(text, url or "Pasted page")
         numbers = [
-            await run_in_threadpool(
-                held.hand_in, "text", url or "-", data, house=house, title=url or title, by=by, url=url
-            )
+            await run_in_threadpool(held.hand_in, "text", url or "-", data, house=house, title=title, by=by, url=url)
         ]
     elif address:
         if not shown.safe_link(address):
