@@ -81,7 +81,8 @@ class _Chunks(dict[str, tuple[int, ...]]):
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         if len(self) > 200_000:
             self.clear()
-        numbers = tuple(NUMBERS[w] for w in fold(chunk.encode("utf-8", "replace")).split() if NUMBERS[w] != DROPPED)
+        plain = fold(chunk.encode("utf-8", "replace").replace(SENTINEL, b" "))
+        numbers = tuple(NUMBERS[word] for word in plain.split() if NUMBERS[word] != DROPPED)
         self[chunk] = numbers
         return numbers
 
@@ -170,13 +171,17 @@ class Stretch:
         self.numbers = numbers
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Code points [start, end) of the chunks that hold the words `first` to `last`."""
-        low, high = self._chunk(first), self._chunk(last)
-        rest = self.text.split(None, low)[-1] if low else self.text.lstrip()
-        start = len(self.text) - len(rest)
-        tail = self.text.split(None, high)[-1] if high else self.text.lstrip()
-        word = tail.split(None, 1)[0]
-        return start, len(self.text) - len(tail) + len(word)
+        """Code points [start, end) from the word `first` to the word `last`, without the punctuation around them."""
+        start, word = self._place(self._chunk(first))
+        start += next((at for at, c in enumerate(word) if c.isalnum()), 0)
+        end, word = self._place(self._chunk(last))
+        end += len(word) - next((at for at, c in enumerate(reversed(word)) if c.isalnum() or c == "%"), 0)
+        return (start, end) if start < end else (start, start + 1)
+
+    def _place(self, chunk: int) -> tuple[int, str]:
+        """Where a chunk begins, and the chunk."""
+        rest = self.text.split(None, chunk)[-1] if chunk else self.text.lstrip()
+        return len(self.text) - len(rest), rest.split(None, 1)[0]
 
     def _chunk(self, word: int) -> int:
         """In which chunk a word stands."""
