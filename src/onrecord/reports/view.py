@@ -16,6 +16,8 @@ from onrecord.types import SEVERITIES, Article, Finding, Report
 Values = dict[str, Any]
 LEVELS = (*SEVERITIES[::-1], "open")
 LEVEL_NAMES = {"S0": "fine", "S1": "note", "S2": "query", "S3": "serious", "S4": "gravest", "open": "not checked"}
+STANCES = {"for": "is for", "against": "is against", "condition": "sets a condition on", "denial": "denies",
+           "open": "leaves open"}  # fmt: skip
 NOBODY = "nobody named"
 _JOINED = tuple(",.;:!?)]’”")  # what follows a passage without a space
 FULL_FINDINGS = 500  # beyond this many a finding is one line, so that a hostile page cannot make a huge report
@@ -44,7 +46,9 @@ def view(report: Report) -> Values:
         "stamp_words": _words(article, "stamp"),
         "stamp_present": sum(1 for point in report.stamp if point.state == "present"),
         "chains": _chains(report),
-        "positions": report.positions[:40],
+        "positions": _positions(report),
+        "positions_line": f"{count(len(report.positions), 'position')} of "
+        f"{count(len({row.actor for row in report.positions}), 'actor')}, each with its sentence",
         "ribbon": _ribbon(report, findings),
         "copied": _copied(report),
         "days": _days(report),
@@ -143,6 +147,16 @@ def _chains(report: Report) -> list[Values]:
         }
         for hands, people in ordered[:8]
     ]
+
+
+def _positions(report: Report) -> list[Values]:
+    """Who is for or against what, said by whom, with the sentence behind each row."""
+    text = report.article.text
+    return [
+        {"actor": row.actor, "stance": STANCES[row.stance], "towards": row.towards, "said_by": row.said_by,
+         "sentence": text[row.span.start : row.span.end] if row.span else ""}
+        for row in report.positions[:40]
+    ]  # fmt: skip
 
 
 def _ribbon(report: Report, findings: Iterable[Finding]) -> Values:
