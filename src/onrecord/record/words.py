@@ -152,6 +152,13 @@ def numbers_of(text: str) -> list[int]:
     return numbers
 
 
+def _says(character: str) -> bool:
+    """Whether a character is part of a word rather than around it."""
+    if character.isalnum() or character in "%&":
+        return True
+    return character > "\x7f" and bool(_plain_character(character).strip(" '"))
+
+
 class Stretch:
     """The words of a stretch of text in a form that is quick to compare; places are worked out when asked for.
 
@@ -173,9 +180,9 @@ class Stretch:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points [start, end) from the word `first` to the word `last`, without the punctuation around them."""
         start, word = self._place(self._chunk(first))
-        start += next((at for at, c in enumerate(word) if c.isalnum()), 0)
+        start += next((at for at, c in enumerate(word) if _says(c)), 0)
         end, word = self._place(self._chunk(last))
-        end += len(word) - next((at for at, c in enumerate(reversed(word)) if c.isalnum() or c == "%"), 0)
+        end += len(word) - next((at for at, c in enumerate(reversed(word)) if _says(c)), 0)
         return (start, end) if start < end else (start, start + 1)
 
     def _place(self, chunk: int) -> tuple[int, str]:
