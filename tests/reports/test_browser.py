@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -103,13 +102,13 @@ def test_without_script_the_report_is_whole(browser: Any, address: str, report: 
 
 
 def test_five_thousand_words_open_in_half_a_second(browser: Any, report: Report, tmp_path: Path) -> None:
+    """Counted in the processor time of the page's thread, so that a busy machine does not decide the test."""
     address = written(long_report(report), tmp_path)
-    taken = []
-    for _ in range(5):
-        page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
-        before = time.perf_counter()
-        page.goto(address)
-        page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
-        taken.append(time.perf_counter() - before)
-        page.close()
-    assert min(taken) < 1.5, taken  # 0.2 to 0.3 s on an idle machine; the margin is for one that is busy
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.goto(address)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    taken = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
+    assert 0 < taken["TaskDuration"] < 0.5
