@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, SourceError
 from onrecord.reading import FetchPolicy, Raw, article_source, find_files, load, read_article, read_sources
 from onrecord.record import AddResult
+from onrecord.record.writing import LARGEST
 from onrecord.types import Source
 
 if TYPE_CHECKING:
@@ -68,16 +70,49 @@ def add_sources(
 def _read_each(
     names: list[str], policy: FetchPolicy, article: bool, outlet: str, failures: list[Failure], progress: Progress
 ) -> Iterator[Source]:
+    pace = _Pace(names)
     for number, name in enumerate(names):
-        progress(f"adding {os.path.basename(name)}: file", number + 1, len(names))
+        progress(f"adding {os.path.basename(name)}{pace}: file", number + 1, len(names))
         try:
             raw = load(name, fetch=policy)
-            if article:
-                yield _as_article(raw, outlet)
-            else:
-                yield from read_sources(raw)
+            for source in [_as_article(raw, outlet)] if article else read_sources(raw):
+                if sum(len(turn.text) for turn in source.turns) > LARGEST:
+                    raise SourceError(f"{name}: more than {LARGEST >> 20} million characters in one source; split it")
+                yield source
         except OnRecordError as error:
             failures.append(Failure(origin=name, reason=str(error)))
+        except (ValueError, LookupError, ArithmeticError, RecursionError, OSError) as error:
+            # One file in ten thousand that a reader stumbles over must not keep the others out.
+            failures.append(Failure(origin=name, reason=f"{name}: it cannot be read ({type(error).__name__}: {error})"))
+        pace.read(name)
+
+
+class _Pace:
+    """How fast files are read, and how long the rest will take; files only, an address has no size beforehand."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._sizes = {name: _size(name) for name in names}
+        self._left = sum(self._sizes.values())
+        self._done = 0
+        self._began = time.monotonic()
+
+    def read(self, name: str) -> None:
+        self._done += self._sizes[name]
+        self._left -= self._sizes[name]
+
+    def __str__(self) -> str:
+        seconds = time.monotonic() - self._began
+        if seconds < 2 or not self._done:
+            return ""
+        rate = self._done / seconds
+        return f" ({rate / 1e6:.1f} MB/s, about {round(self._left / rate)} s left)"
+
+
+def _size(name: str) -> int:
+    try:
+        return os.path.getsize(name)
+    except OSError:
+        return 0
 
 
 def _as_article(raw: Raw, outlet: str) -> Source:
