@@ -246,13 +246,15 @@ def _attribution(about: About, head: Line, body: Sequence[Line]) -> Iterator[Fin
     if _attributed(head) or HEDGE.search(head.text):
         return
     spoken = [sentence for sentence in body if _share(head, sentence.given) >= SAID and _alike(head, sentence)]
+    if any(sentence.own & head.stems for sentence in spoken):
+        return  # the headline may mean the speaker by another name: "Virginia governor", "Gov. Berg announced"
     if not any(sentence in spoken for sentence in body[:LEAD]):
         return  # what a headline is made of stands at the top; further down the same words tell something else
     named = list(dict.fromkeys(sentence.speaker for sentence in spoken))
     if not named or len(named) > 3 or any(not _is_name(name) or content(name) & head.stems for name in named):
         return  # where the headline names the person, an act done by speaking is no lost attribution
     own = [sentence.own for sentence in body]
-    if any(_share(head, one) >= ON_IT for one in own):
+    if any(_share(head, one) > ON_IT for one in own):
         return
     if any(_share(head, one | two) >= STATED for one, two in pairwise(own)):
         return
