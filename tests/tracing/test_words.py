@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.tracing.align import Vocabulary, shared_runs, word_diff
-from onrecord.tracing.words import quotations, read_words, sentence_starts
+from onrecord.tracing.words import folded_words, quotations, read_words, sentence_starts
 
 
 def quoted(text: str) -> list[str]:
@@ -50,3 +50,9 @@ def test_shared_runs_are_shared_and_never_overlap_on_the_page(left: list[int], r
         assert run.page >= last
         last = run.page + run.length
         assert a.folded[run.page : last] == b.folded[run.source : run.source + run.length]
+
+
+@given(st.text(max_size=60) | st.text("İßaſ'’ʼ. ", max_size=20))
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_the_short_reading_has_the_same_words(text: str) -> None:
+    assert tuple(folded_words(text)) == read_words(text).folded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -39,6 +40,11 @@ class Vocabulary:
         return np.fromiter(
             (numbers.setdefault(word, len(numbers) + 1) for word in words.folded), np.uint32, len(words.folded)
         )
+
+    def known(self, folded: Sequence[str]) -> Ids:
+        """Return the number of each word, 0 for words that were never met."""
+        numbers = self._numbers
+        return np.fromiter((numbers.get(word, 0) for word in folded), np.uint32, len(folded))
 
 
 def ngrams(ids: Ids, n: int) -> Hashes:

@@ -16,7 +16,7 @@ from onrecord.tracing.align import Ids, Vocabulary, ngrams, word_diff
 from onrecord.tracing.boilerplate import NGRAM, Recurrence, either, furniture
 from onrecord.tracing.direction import Side, direction, shared_mistakes
 from onrecord.tracing.passages import Passage, passages
-from onrecord.tracing.words import Words, quotations, read_words, source_text
+from onrecord.tracing.words import Words, folded_words, quotations, read_words, source_text
 from onrecord.types import Article, BlockKind, Copy, CopyRelation, CopySource, DiffOp, Source, Span, Trace
 
 SEED = 4  # words; an article without one shared run of this length is not looked at again
@@ -26,11 +26,17 @@ CARRIED, PARAGRAPH = 0.3, 8  # a paragraph of 8 words or more of which less than
 NOT_READ: frozenset[BlockKind] = frozenset({"stamp", "credit", "byline", "date", "biography", "boilerplate"})
 
 
+class _Likely(NamedTuple):
+    """An article that shares runs with the page, not yet read in full."""
+
+    source: Source
+    ids: Ids
+    shared: int
+
+
 class _Candidate(NamedTuple):
     source: Source
     words: Words
-    ids: Ids
-    shared: int
     passages: list[Passage]
 
 
@@ -49,10 +55,11 @@ def trace(article: Article, sources: Iterable[Source], quoted: Sequence[Span] | 
     recurrence, candidates = _candidates(article, page_ids, vocabulary, sources)
     known = either(recurrence.mask(len(page.folded)), furniture(page.text, page.starts))
     aligned = []
-    for candidate in candidates:
-        found = passages(page, candidate.words, page_ids, candidate.ids, known)
+    for likely in candidates:
+        words = read_words(source_text(likely.source))
+        found = passages(page, words, page_ids, likely.ids, known)
         if found:
-            aligned.append(candidate._replace(passages=found))
+            aligned.append(_Candidate(likely.source, words, found))
     aligned.sort(key=lambda c: (-sum(p.copied for p in c.passages), _date_key(c.source), c.source.info.id))
     rows = _rows(page, aligned, known)
     return Trace(
@@ -64,29 +71,28 @@ def trace(article: Article, sources: Iterable[Source], quoted: Sequence[Span] | 
 
 def _candidates(
     article: Article, page_ids: Ids, vocabulary: Vocabulary, sources: Iterable[Source]
-) -> tuple[Recurrence, list[_Candidate]]:
+) -> tuple[Recurrence, list[_Likely]]:
     """Read every source once: which share runs with the page, and which runs return in stories weeks apart."""
     seeds = np.unique(ngrams(page_ids, SEED))
     long = ngrams(page_ids, NGRAM)
     recurrence = Recurrence(len(long))
-    kept: list[_Candidate] = []
+    kept: list[_Likely] = []
     for source in sources:
         text = source_text(source)
         if text == article.text or (article.url and source.info.url == article.url):
             continue  # the page itself, kept in the record
-        words = read_words(text)
-        ids = vocabulary.ids(words)
+        ids = vocabulary.known(folded_words(text))
         shared = int(_present(seeds, ngrams(ids, SEED)).sum())
         if not shared:
             continue
         recurrence.see(_present(long, ngrams(ids, NGRAM)), source.info.date)
-        kept.append(_Candidate(source, words, ids, shared, []))
+        kept.append(_Likely(source, ids, shared))
         if len(kept) > 4 * KEPT:
             kept = _best(kept)
     return recurrence, _best(kept)
 
 
-def _best(candidates: list[_Candidate]) -> list[_Candidate]:
+def _best(candidates: list[_Likely]) -> list[_Likely]:
     return sorted(candidates, key=lambda c: (-c.shared, _date_key(c.source), c.source.info.id))[:KEPT]
 
 

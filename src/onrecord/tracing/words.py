@@ -56,6 +56,14 @@ def fold(word: str) -> str:
     return word.casefold().replace("’", "'").replace("ʼ", "'")
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the folded words alone, in a third of the time; the same as `read_words` has them."""
+    whole = text.casefold()
+    if len(whole) != len(text):  # a letter folds to several, which may divide a word: "İ"
+        return [fold(word) for word in WORD.findall(text)]
+    return WORD.findall(whole.replace("’", "'").replace("ʼ", "'"))
+
+
 def read_words(text: str, blocks: Sequence[Span] | None = None, quoted: Sequence[Span] | None = None) -> Words:
     """Cut a text into words. `blocks` are the stretches to read (default: all lines), `quoted` the quotations."""
     folded: list[str] = []
