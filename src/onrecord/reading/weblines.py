@@ -10,7 +10,9 @@ import msgspec
 from onrecord.reading.markup import BLOCK, Element, parse
 from onrecord.types import Link, MapRun, Span
 
-_SPECIAL = re.compile(r"[ \t\n\r\f]+|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_SPECIAL = re.compile(
+    r"[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?"
+)
 _SKIPPED = frozenset(
     """script style template noscript svg math iframe object select datalist textarea audio video canvas map head
     button input dialog""".split()
@@ -140,7 +142,7 @@ class _Line:
         self.space_at = -1  # where on the page that space stands, -1 when it is no plain space
         self.element: Element | None = None
         self.links: list[Link] = []
-        self.link_start = 0
+        self.link_start = -1
         self.linked = 0
         self.bold = 0
         self.bold_ended = False
@@ -155,41 +157,46 @@ class _Line:
     def open_link(self, element: Element) -> None:
         self.close_link()
         self.href = element.get("href")
-        self.link_start = self.length
+        self.link_start = -1  # where its first character will stand
 
     def close_link(self) -> None:
-        if self.href and self.length > self.link_start:
-            start = self.link_start + (1 if self.link_start and self._starts_with_space() else 0)
-            if start < self.length:
-                self.links.append(Link(span=Span(start, self.length), url=unescape(self.href)[:4000]))
-                self.linked += self.length - start
+        if self.href and 0 <= self.link_start < self.length:
+            self.links.append(Link(span=Span(self.link_start, self.length), url=unescape(self.href)[:4000]))
+            self.linked += self.length - self.link_start
         self.href = ""
 
-    def _starts_with_space(self) -> bool:
-        seen = 0
-        for part in self.parts:
-            if seen == self.link_start:
-                return part[:1] in (" ", "\n")
-            seen += len(part)
-        return False
-
     def add(self, page: str, start: int, end: int, element: Element) -> None:
-        """A piece of text [start, end) of the page."""
+        """A piece of text [start, end) of the page; white space at its edges and runs of it inside become one space."""
         at = start
         for found in _SPECIAL.finditer(page, start, end):
-            if at < found.start():
-                self._put(page[at : found.start()], at, found.start() - at, element)
+            begin = found.start()
+            if at < begin:
+                self._words(page, at, begin, element)
             at = found.end()
-            if page[found.start()] != "&":
-                if not self.space:
-                    self.space = True
-                    self.space_at = found.start() if page[found.start()] == " " else -1
-                    if found.end() - found.start() > 1 and page[found.end() - 1] == " ":
-                        self.space_at = found.end() - 1
-            else:
+            if page[begin] == "&":
                 self._put(unescape(found.group()), -1, 0, element)
+            else:
+                self._due(begin if page[begin] == " " else at - 1 if page[at - 1] == " " else -1)
         if at < end:
-            self._put(page[at:end], at, end - at, element)
+            self._words(page, at, end, element)
+
+    def _due(self, at: int) -> None:
+        """A space is due; `at` is where the page has one, -1 when it has a line end or a tab."""
+        if not self.space:
+            self.space, self.space_at = True, at
+
+    def _words(self, page: str, start: int, end: int, element: Element) -> None:
+        """Text without other white space than single spaces."""
+        if page[start] == " ":
+            self._due(start)
+            start += 1
+        trailing = end > start and page[end - 1] == " "
+        if trailing:
+            end -= 1
+        if start < end:
+            self._put(page[start:end], start, end - start, element)
+        if trailing:
+            self._due(end)
 
     def _put(self, text: str, at: int, length: int, element: Element) -> None:
         if self.space:
@@ -203,6 +210,8 @@ class _Line:
             self.rows = 0
         if self.element is None:
             self.element = element
+        if self.href and self.link_start < 0:
+            self.link_start = self.length
         if self.bold_depth and not self.bold_ended:
             self.bold = self.length + len(text)
         elif not self.bold_depth and text.strip():
