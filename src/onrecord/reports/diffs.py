@@ -7,8 +7,9 @@ from typing import Literal
 
 import msgspec
 
-from onrecord.types import Article, DiffOp, Finding
+from onrecord.types import Article, DiffOp, Finding, Span
 
+_HEADS = ("headline", "subheading", "standfirst", "stamp", "caption")
 Mark = Literal["", "ins", "del"]
 
 
@@ -20,10 +21,25 @@ class Run(msgspec.Struct, frozen=True):
     gap: str = ""
 
 
+def own_spans(finding: Finding, article: Article) -> tuple[Span, ...]:
+    """The words that the finding is about; of a headline's finding without the passages of the body it points to."""
+    if finding.about == "quotation" or len(finding.printed) < 2:
+        return finding.printed
+    heads = [block.span for block in article.blocks if block.kind in _HEADS]
+    own = tuple(span for span in finding.printed if any(head.start <= span.start < head.end for head in heads))
+    return own or finding.printed[:1]
+
+
+def body_passages(finding: Finding, article: Article) -> tuple[str, ...]:
+    """The passages of the body that a finding about the headline points to."""
+    own = own_spans(finding, article)
+    return tuple(article.text[span.start : span.end] for span in finding.printed if span not in own)
+
+
 def printed_runs(finding: Finding, article: Article) -> list[Run]:
     """The words as printed; those that the record does not have are marked "ins"."""
     if not finding.diff:
-        words = " … ".join(article.text[span.start : span.end] for span in finding.printed)
+        words = " … ".join(article.text[span.start : span.end] for span in own_spans(finding, article))
         return [Run(words)] if words else []
     return _runs(finding.diff, "printed")
 

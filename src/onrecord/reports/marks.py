@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
+from onrecord.reports.diffs import own_spans
 from onrecord.reports.wording import level
 from onrecord.types import Article, Block, Copy, Finding, Link, Report, Span, Statement
 
@@ -68,7 +69,8 @@ def safe_address(url: str) -> str:
 
 def _sweep(article: Article, found: Iterable[Finding], statements: Iterable[Statement]) -> Iterator[tuple[int, Piece]]:
     """The pieces of the whole text with their offsets, between any two neighbouring edges."""
-    spans: list[tuple[Span, Finding | Statement | Link]] = [(s, f) for f in found for s in f.printed]
+    own = {finding.id: own_spans(finding, article) for finding in found}
+    spans: list[tuple[Span, Finding | Statement | Link]] = [(s, f) for f in found for s in own[f.id]]
     spans += [(s, told) for told in statements if told.kind == "indirect" for s in told.content]
     spans += [(link.span, link) for block in article.blocks for link in block.links]
     opening: dict[int, list[Finding | Statement | Link]] = defaultdict(list)
@@ -80,7 +82,7 @@ def _sweep(article: Article, found: Iterable[Finding], statements: Iterable[Stat
             closing[span.end].append(carried)
             edges.update(span)
     over: list[Finding | Statement | Link] = []
-    last = {finding.id: finding.printed[-1].end for finding in found if finding.printed}
+    last = {name: spans[-1].end for name, spans in own.items() if spans}
     ordered = sorted(edges)
     for start, end in pairwise(ordered):
         for carried in closing[start]:
@@ -96,7 +98,7 @@ def _sweep(article: Article, found: Iterable[Finding], statements: Iterable[Stat
                 statement=next((carried for carried in over if isinstance(carried, Statement)), None),
                 href=next((safe_address(carried.url) for carried in over if isinstance(carried, Link)), ""),
                 ends=tuple(finding for finding in marks if last[finding.id] == end),
-                first=gravest is not None and gravest.printed[0].start == start,
+                first=gravest is not None and own[gravest.id][0].start == start,
             ),
         )
 

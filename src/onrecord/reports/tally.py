@@ -32,7 +32,7 @@ def tally(report: Report) -> Tally:
     open_ones = [finding for finding in quotations if is_open(finding)]
     queried = [finding for finding in quotations if at_least(finding, QUERY)]
     compared = Counter(finding.severity for finding in quotations if not is_open(finding))
-    reasons = Counter(_why(finding) for finding in open_ones)
+    reasons = Counter(_why(finding, report) for finding in open_ones)
     return Tally(
         quotations=len(quotations),
         agree=len(quotations) - len(open_ones) - len(queried),
@@ -69,5 +69,7 @@ def sentence(counts: Tally) -> str:
     return ", ".join(parts) + "."
 
 
-def _why(finding: Finding) -> str:
+def _why(finding: Finding, report: Report) -> str:
+    if report.record is None:
+        return "no record was given"
     return WORDS[finding.words] if finding.words else "not compared with a record"

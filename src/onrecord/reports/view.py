@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.reports.diffs import Run, context_runs, printed_runs, recorded_runs
+from onrecord.reports.diffs import Run, body_passages, context_runs, own_spans, printed_runs, recorded_runs
 from onrecord.reports.marks import MarkedBlock, marked_blocks
 from onrecord.reports.tally import Tally, at_least, sentence, tally
 from onrecord.reports.wording import SPEAKER, count, gloss, level, level_name, verdict
@@ -240,7 +240,7 @@ def _copy_label(marked: MarkedBlock, names: dict[str, str]) -> str:
 
 
 def _brief(finding: Finding, article: Article) -> Values:
-    snip = " ".join(article.text[span.start : span.end] for span in finding.printed)
+    snip = " ".join(article.text[span.start : span.end] for span in own_spans(finding, article))
     return {
         "id": finding.id,
         "level": level(finding),
@@ -277,6 +277,7 @@ def _finding(finding: Finding, article: Article) -> Values:
         "after_gap": "" if places and places[-1].after[:1] in _JOINED else " ",
         "places": places[:4],
         "more_places": f"{count(len(places) - 4, 'more place')} in the record" if len(places) > 4 else "",
+        "passages": body_passages(finding, article)[:4],
         "lost": finding.lost,
         "changes": finding.changes[:40],
         "notes": finding.notes,
