@@ -61,7 +61,9 @@ def folded_words(text: str) -> list[str]:
     whole = text.casefold()
     if len(whole) != len(text):  # a letter folds to several, which may divide a word: "İ"
         return [fold(word) for word in WORD.findall(text)]
-    return WORD.findall(whole.replace("’", "'").replace("ʼ", "'"))
+    if "ʼ" in whole:  # a letter in itself
+        return [fold(word) for word in WORD.findall(whole)]
+    return WORD.findall(whole.replace("’", "'"))
 
 
 def read_words(text: str, blocks: Sequence[Span] | None = None, quoted: Sequence[Span] | None = None) -> Words:
