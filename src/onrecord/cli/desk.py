@@ -60,6 +60,7 @@ def command(
         uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
     )
     listening = server.config.bind_socket()
+    listening.listen()  # from here on nobody who reads the next line is turned away
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"The desk is open at http://{shown}:{listening.getsockname()[1]}/  (Ctrl-C ends it)", err=True)
     server.run(sockets=[listening])

@@ -49,6 +49,12 @@ def pieces(heard: Hit) -> tuple[Piece, ...]:
     return tuple(cut)
 
 
+def broken_off(hit: Hit) -> tuple[bool, bool]:
+    """Whether the snippet leaves out what stands before it, and (as far as its last letter tells) after it."""
+    begun = bool(hit.spans and hit.marks) and min(hit.spans).start > min(hit.marks).start
+    return begun, hit.snippet.rstrip()[-1:] not in (".", "!", "?", '"', "”", "’", ")", "]", "")
+
+
 def by_day(heard: Iterable[Hit]) -> tuple[Day, ...]:
     """Gathered by day, oldest first; what has no date stands at the end."""
     days: dict[datetime.date | None, list[Hit]] = {}

@@ -37,14 +37,19 @@ def view(report: Report, page: int) -> dict[str, Any]:
 
 
 def row_of(report: Report, statement: Statement) -> Row:
-    """A statement in words."""
+    """A statement in words, with whole words of what stands round it."""
     where, text = extent(statement), report.article.text
     finding = next((f for f in report.findings if f.statement == statement.id and f.about == "quotation"), None)
+    before, after = text[max(0, where.start - _CONTEXT) : where.start], text[where.end : where.end + _CONTEXT]
+    if where.start > _CONTEXT:
+        before = "… " + before[before.find(" ") + 1 :]
+    if where.end + _CONTEXT < len(text):
+        after = after[: after.rfind(" ") + 1] + "…"
     return Row(
         id=statement.id,
         words=text[where.start : where.end],
-        before=text[max(0, where.start - _CONTEXT) : where.start],
-        after=text[where.end : where.end + _CONTEXT],
+        before=before,
+        after=after,
         speaker=statement.speaker.name,
         verdict=(finding.words or finding.verdict) if finding else statement.kind,
     )

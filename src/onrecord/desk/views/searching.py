@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from onrecord.desk import shown
 from onrecord.desk.forms import desk_of
-from onrecord.desk.heard import by_day, pieces, strip
+from onrecord.desk.heard import broken_off, by_day, pieces, strip
 
 _HITS = 50
 _SAID = 200
@@ -34,7 +34,7 @@ def search(request: Request) -> Response:
         start=asked.get("from", "")[:10],
         end=asked.get("to", "")[:10],
         problem=problem,
-        hits=[(hit, pieces(hit)) for hit in hits],
+        hits=[(hit, pieces(hit), broken_off(hit)) for hit in hits],
         complete=complete,
         asked=bool(words),
         names=held.library.names(limit=300),
@@ -53,7 +53,7 @@ def said(request: Request) -> Response:
         "said.html",
         words=words,
         person=person,
-        days=[(day, [(hit, pieces(hit)) for hit in day.heard]) for day in days],
+        days=[(day, [(hit, pieces(hit), broken_off(hit)) for hit in day.heard]) for day in days],
         ticks=strip(days),
         count=len(hits),
         complete=complete,
