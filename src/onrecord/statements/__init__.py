@@ -10,13 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.statements.find import find_statements
+    from onrecord.statements.find import find_attributions, find_statements
     from onrecord.statements.printed import as_printed
     from onrecord.statements.quotes import find_quotations
 
-__all__ = ["as_printed", "find_quotations", "find_statements"]
+__all__ = ["as_printed", "find_attributions", "find_quotations", "find_statements"]
 
-_WHERE = {"as_printed": "printed", "find_quotations": "quotes", "find_statements": "find"}
+_WHERE = {"as_printed": "printed", "find_quotations": "quotes", "find_statements": "find", "find_attributions": "find"}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from onrecord.statements.gazetteer import Gender, gazetteer
+from onrecord.statements.lexicon import lexicon
 from onrecord.statements.names import Name, find_names
 from onrecord.statements.page import Page
 from onrecord.types import Span
@@ -138,9 +139,11 @@ class Cast:
         if self.page.is_quoted(name.span[0]):
             return False
         text = self.page.text
+        if len(name.words) == 3 and re.fullmatch(r"[A-Z]\.", name.words[1]):
+            return True
         if surname_alone or _CUE_AFTER.match(text, name.span[1]):
             return True
-        return bool(_CUE_BEFORE.search(text, max(0, name.full[0] - 16), name.full[0])) and len(name.words) == 2
+        return bool(_CUE_BEFORE.search(text, max(0, name.full[0] - 16), name.full[0])) and len(name.words) <= 3
 
     def _new(self, words: tuple[str, ...], is_person: bool, at: int) -> int:
         self.members.append(Member(words, is_person, at))
@@ -158,15 +161,29 @@ class Cast:
             if not name.possessive:
                 who.add_role(self._apposition(name))
         quoted = self.page.is_quoted(name.span[0])
-        before = self.page.text[max(0, name.full[0] - 12) : name.full[0]].split()
-        subject = not name.possessive and (not before or before[-1].lower() not in _OBJECT_AFTER)
-        self.mentions.append(Mention(name.full, index, name.possessive, quoted, subject, name))
+        owner = name.possessive or self._modifies(name)
+        self.mentions.append(Mention(name.full, index, owner, quoted, not owner and self._may_be_subject(name), name))
+
+    def _modifies(self, name: Name) -> bool:
+        """Clinton in "Clinton campaign manager": a name that only describes the noun behind it."""
+        match = _NOUN_AFTER.match(self.page.text, name.span[1])
+        known = gazetteer()
+        return match is not None and (match.group(1) in known.roles or match.group(1) in known.body_nouns)
+
+    def _may_be_subject(self, name: Name) -> bool:
+        """Whether a main clause may begin with the name: no verb, preposition or "that" before it in its clause."""
+        sentence = self.page.sentences[max(0, self.page.sentence_at(name.full[0]))]
+        before = self.page.text[max(sentence[0], name.full[0] - 160) : name.full[0]]
+        clause = _CLAUSE_EDGE.split(before)[-1].lower().split()
+        if any(w in _SUBORDINATES or w in _OBJECT_AFTER for w in clause):
+            return False
+        return not any(w in lexicon().verbs or w in _AUXILIARIES or (w.endswith("ed") and len(w) > 4) for w in clause)
 
     def member_of(self, name: Name) -> int | None:
         """The member that a name belongs to; a new one for a body or for a bare surname in a speaker's place."""
         words = name.words
         last = last_of(words)
-        if name.kind == "place":
+        if name.kind == "place" and not (len(words) == 1 and last in self._by_last and self._speaks(name)):
             return None
         if len(words) > 1:
             for index in self._by_last.get(last, []):
@@ -284,6 +301,45 @@ _OBJECT_AFTER = frozenset(
 _CUES = (
     r"said|says|told|tells|added|adds|asked|wrote|writes|argued|tweeted|replied|responded|continued|explained|noted|"
     r"insisted|joked|declared|warned|called"
+)
+_NOUN_AFTER = re.compile(r" (?:campaign |senior |top |press |policy )?([a-z][\w-]+)")
+_CLAUSE_EDGE = re.compile(r"[,;:—–”\"]\s?| - | but | and ")
+_SUBORDINATES = frozenset(
+    {
+        "that",
+        "whether",
+        "if",
+        "because",
+        "when",
+        "while",
+        "as",
+        "since",
+        "although",
+        "though",
+        "than",
+        "after",
+        "before",
+    }
+)
+_AUXILIARIES = frozenset(
+    {
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "had",
+        "have",
+        "did",
+        "does",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "should",
+    }
 )
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 _PLAIN_WORD = re.compile(r"\w+")

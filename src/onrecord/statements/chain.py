@@ -16,24 +16,29 @@ from onrecord.types import Article, ChainLink, Span, Speaker
 _NAME = r"(?:[Tt]he )?[A-Z][\w.&’'-]*(?: (?:of|and|the|[A-Z][\w.&’'-]*)){0,5}"
 _HANDOVER = re.compile(
     rf"^\W*(?:(?:As|From|Via|Here['’]s what|More from|According to) )?(?P<name>{_NAME}?)(?:['’]s [A-Z]\w+ [A-Z]\w+)?"
-    rf"(?:,? (?:also |first |further )?(?:reports?|reported|writes?|wrote|has the (?:story|details)|explains?|notes?|continues|adds)"
-    rf"(?: (?:on|this|last) \w+)?(?: that)?)?:\s*$"
+    r"(?:,? (?:also |first |further )?"
+    r"(?:reports?|reported|writes?|wrote|has the (?:story|details)|explains?|notes?|continues|adds)"
+    r"(?: (?:on|this|last) \w+)?(?: that)?)?:\s*$"
 )
-_AGENCIES = {"AP": "Associated Press", "Reuters": "Reuters", "AFP": "Agence France-Presse", "UPI": "United Press International"} | {
-    "RTRS": "Reuters", "TASS": "TASS", "dpa": "dpa", "DPA": "dpa", "Xinhua": "Xinhua", "Bloomberg": "Bloomberg", "PA": "PA Media"
+_AGENCIES = {
+    "AP": "Associated Press", "Reuters": "Reuters", "AFP": "Agence France-Presse", "UPI": "United Press International",
+    "RTRS": "Reuters", "TASS": "TASS", "dpa": "dpa", "DPA": "dpa", "Xinhua": "Xinhua", "Bloomberg": "Bloomberg",
+    "PA": "PA Media",
 }  # fmt: skip
 _DATELINE = re.compile(
-    r"^(?:[A-Z][\w.’' -]*(?:, [\w.’' -]+){0,3} )?\((?P<name>AP|Reuters|AFP|UPI|RTRS|TASS|dpa|DPA|Xinhua|Bloomberg|PA)\)\s?[-–—]"
+    r"^(?:[A-Z][\w.’' -]*(?:, [\w.’' -]+){0,3} )?"
+    r"\((?P<name>AP|Reuters|AFP|UPI|RTRS|TASS|dpa|DPA|Xinhua|Bloomberg|PA)\)\s?[-–—]"
 )
 _READ_ON = re.compile(
-    r"^\W*(?:Read (?:the )?(?:rest|more|full (?:story|article|report)|whole|entire)\b|Continue reading|(?:Source|Via|H/T|HT|Credit)s?\b ?:|"
-    r"(?:Originally|First) (?:published|appeared|posted)|This (?:article|story|post) (?:first|originally))"
+    r"^\W*(?:Read (?:the )?(?:rest|more|full (?:story|article|report)|whole|entire)\b|Continue reading|"
+    r"(?:Source|Via|H/T|HT|Credit)s?\b ?:|(?:Originally|First) (?:published|appeared|posted)|"
+    r"This (?:article|story|post) (?:first|originally))"
 )
 _NAMED_AFTER = re.compile(rf"\b(?:at|by|on|in|from|via|:) (?P<name>{_NAME})")
 _RELAY = re.compile(
-    rf"\b(?:told|tells|(?:in|during) an? (?:\w+ ){{0,2}}interview (?:with|on)|as (?:first )?reported (?:by|in)|first reported (?:by|in)|"
-    rf"according to|in an op-ed (?:in|for)|(?:appearing|speaking|said|appearance) on|via|reported (?:by|in)|quoted (?:by|in))"
-    rf" (?P<name>{_NAME})"
+    r"\b(?:told|tells|(?:in|during) an? (?:\w+ ){0,2}interview (?:with|on)|as (?:first )?reported (?:by|in)|"
+    r"first reported (?:by|in)|according to|in an op-ed (?:in|for)|(?:appearing|speaking|said|appearance) on|via|"
+    rf"reported (?:by|in)|quoted (?:by|in)) (?P<name>{_NAME})"
 )
 _REPORTED = re.compile(rf"(?P<name>{_NAME}) (?:first |also |has |had )?reported\b")
 _END = frozenset({"byline", "biography", "correction", "boilerplate", "headline", "stamp"})

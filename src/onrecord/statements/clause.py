@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.statements.lexicon import Cue
+from onrecord.statements.lexicon import Cue, lexicon
 from onrecord.statements.words import QUOTED, Word
 from onrecord.types import Span
 
@@ -30,6 +30,9 @@ PREPOSITIONS = _set("on in at during after before by with for from since over to
 _MARKERS = _set("that whether if how why what who when where")
 _BETWEEN = _set("not also never just even still been being to all first later as")
 _GOVERNS = _set("on continues continued continue began begins came comes seemed appeared seems")
+_DEEPER = frozenset(
+    {"when", "because", "as", "after", "before", "while", "if", "is", "was", "were", "are", "would", "had", "has"}
+)
 _ADDING = _set(
     "adding saying noting arguing according referring calling citing insisting telling asking suggesting claiming "
     "stating explaining warning pointing urging accusing describing"
@@ -111,20 +114,22 @@ def content_after(words: list[Word], start: int, cue: Cue, inverted: bool) -> tu
     stop = len(words)
     limit = min(len(words), start + 12)
     marker = quoted = None
+    deeper = False  # behind another verb, whose own "that" may follow
     for place in range(start, limit):
         lower = words[place].lower
         if lower == QUOTED:
             quoted = place
             break
-        if lower in ("that", "whether") or (cue.question and lower in _MARKERS):
+        if not deeper and (lower in ("that", "whether") or (cue.question and lower in _MARKERS)):
             marker = place
             break
-        if lower == "to" and cue.listener and place > start:
+        if lower == "to" and not deeper and cue.listener and place > start:
             marker = place  # asked X to explain
             break
         if lower == ":" and place + 1 < len(words):
             marker = place + 1
             break
+        deeper = deeper or (place > start and (lower in lexicon().verbs or lower in _DEEPER))
         if lower == ";" or (lower == "," and not _quotation_ahead(words, place + 1, limit)):
             break
         if lower == "," and place + 1 < len(words) and words[place + 1].lower in _ADDING:

@@ -15,6 +15,7 @@ from onrecord.statements.cast import Cast
 from onrecord.statements.chain import Chains, link_of
 from onrecord.statements.gather import Group, groups_of
 from onrecord.statements.lexicon import Cue, lexicon
+from onrecord.statements.lines import with_lines
 from onrecord.statements.nested import nested_attributions
 from onrecord.statements.orphans import orphan_speaker
 from onrecord.statements.page import Page
@@ -25,8 +26,9 @@ from onrecord.statements.who import Resolved, Who
 from onrecord.types import Article, Attribution, CueKind, Day, Span, Speaker, Statement, StatementKind
 
 _WORD = re.compile(r"[\w'’-]+")
-_RELAYS = frozenset({"reported", "first reported", "reports", "has reported"})
+_RELAYS = frozenset({"reported", "first reported", "reports", "has reported", "according to"})
 _LOW = 0.6  # below this a confidence is called low in the reason
+_LONG_SENTENCE = 1000  # code points
 _MENTIONS = 40_000  # joined mentions written out on one page, all statements together
 
 
@@ -40,11 +42,25 @@ def find_statements(article: Article, *, model: Literal["auto", "none"] | Path =
     page = Page(article.text, article.blocks)
     rules = rule_attributions(page.text, page.paragraphs, page.quotations)
     found = _model_attributions(article.text, model)
-    outer = list(rules if found is None else _without_relays(page, found, rules))
+    if found is not None:
+        found = with_lines(page.text, found)
+    outer = list(with_lines(page.text, rules) if found is None else _without_relays(page, found, rules))
     every = _apart(outer + nested_attributions(page, outer))
     groups = groups_of(page, every, () if found is None else rules)
     cast = Cast(page)
     return _Assembly(article, page, cast, groups).statements()
+
+
+def find_attributions(text: str, *, model: Literal["auto", "none"] | Path = "auto") -> tuple[Attribution, ...]:
+    """Source, cue and content as the model (or the rules) found them: what statements are made from.
+
+    Offsets are code points. Nested statements and speakers come later, in `find_statements`.
+    """
+    found = _model_attributions(text, model)
+    if found is None:
+        page = Page(text)
+        found = rule_attributions(page.text, page.paragraphs, page.quotations)
+    return with_lines(text, found)
 
 
 def _model_attributions(text: str, model: Literal["auto", "none"] | Path) -> tuple[Attribution, ...] | None:
@@ -80,14 +96,14 @@ def _without_relays(page: Page, found: Sequence[Attribution], rules: Sequence[At
             r.source
             and r.cue != attribution.cue
             and any(a < end and start < b and page.is_quoted(b - 2) for a, b in r.content)
-            for r in _near(rules, start, end)
+            for r in _about(rules, start, end)
         )
         if not other:
             kept.append(attribution)
     return kept
 
 
-def _near(attributions: Sequence[Attribution], start: int, end: int) -> Sequence[Attribution]:
+def _about(attributions: Sequence[Attribution], start: int, end: int) -> Sequence[Attribution]:
     """Of attributions in page order those whose content may touch a stretch."""
     last = bisect_right(attributions, end, key=lambda a: a.content[0][0])
     return [a for a in attributions[max(0, last - 6) : last] if a.content[-1][1] > start]
@@ -185,11 +201,12 @@ class _Assembly:
         kind: StatementKind = "indirect" if not group.quotations else "direct" if group.whole else "partial"
         place = group.quotations[0].outer[0] if group.quotations else group.content[0][0]
         speaker = self._speaker(draft.who, total)
-        chain = self.chains.of(place, draft.sentence, group.content)
+        sentence = _near(draft.sentence, group)
+        chain = self.chains.of(place, sentence, group.content)
         last = link_of(speaker)
         if last is not None and not (chain and chain[-1].kind in ("outlet", "agency") and chain[-1].name == last.name):
             chain = (*chain, last)
-        foreign = translation(page, speaker, draft.sentence, group.content) if group.quotations else ""
+        foreign = translation(page, speaker, sentence, group.content) if group.quotations else ""
         quoted = tuple(p for q in group.quotations for p in q.pieces)
         confidence = _confidence(group)
         return Statement(
@@ -202,7 +219,7 @@ class _Assembly:
             source=attribution.source if attribution else (),
             speaker=speaker,
             chain=chain,
-            days=self._days_of(draft.sentence),
+            days=self._days_of(sentence),
             block=page.block_at(place),
             whole=group.whole,
             question=_is_question(page, draft.cue, group),
@@ -215,19 +232,22 @@ class _Assembly:
     def _speaker(self, who: Resolved, total: int) -> Speaker:
         key = (who.member, who.kind, who.mention, who.name, who.others, who.reason)
         if key not in self._speakers:
-            speaker = self.who.speaker(who)
-            most = max(8, _MENTIONS // max(1, total))
-            if len(speaker.mentions) > most:
-                speaker = msgspec.structs.replace(speaker, mentions=speaker.mentions[:most])
-            self._speakers[key] = speaker
+            self._speakers[key] = self.who.speaker(who, max(8, _MENTIONS // max(1, total)))
         return self._speakers[key]
 
     def _days_of(self, sentence: Span) -> tuple[Day, ...]:
-        if sentence[1] - sentence[0] > 20_000:
-            return ()
         if sentence not in self._days:
             self._days[sentence] = days_in(self.page.text, sentence, self.story)
         return self._days[sentence]
+
+
+def _near(sentence: Span, group: Group) -> Span:
+    """The sentence of a statement, cut where it is longer than any sentence should be."""
+    if sentence[1] - sentence[0] <= _LONG_SENTENCE:
+        return sentence
+    step = (_source_place(group) - sentence[0]) // _LONG_SENTENCE * _LONG_SENTENCE
+    start = max(sentence[0], sentence[0] + step - _LONG_SENTENCE // 4)
+    return Span(start, min(sentence[1], start + _LONG_SENTENCE * 3 // 2))
 
 
 def _source_place(group: Group) -> int:

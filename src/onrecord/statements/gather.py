@@ -89,15 +89,10 @@ def _divide(page: Page, attribution: Attribution, members: list[int]) -> list[Gr
 def _mixed(page: Page, attribution: Attribution, quotations: list[Quotation]) -> list[Group]:
     """Quoted and plain words together. A whole sentence in marks stands for itself; fragments stay in their content."""
     content = tuple(_with_marks(c, quotations) for c in attribution.content)
-    groups: list[Group] = []
-    rest = list(content)
-    fragments: list[Quotation] = []
-    for quotation in quotations:
-        if is_whole(page, quotation):
-            groups.append(Group((quotation.outer,), (quotation,), attribution, True))
-            rest = [piece for span in rest for piece in _without(page, span, quotation.outer)]
-        else:
-            fragments.append(quotation)
+    whole = [q for q in quotations if is_whole(page, q)]
+    fragments = [q for q in quotations if not is_whole(page, q)]
+    rest = [piece for span in content for piece in _without(page, span, whole)]
+    groups = [Group((q.outer,), (q,), attribution, True) for q in whole]
     if fragments:
         groups.append(Group(tuple(rest) or (fragments[0].outer,), (fragments[0],), attribution, False))
         groups.extend(Group((q.outer,), (q,), attribution, False) for q in fragments[1:])
@@ -106,19 +101,28 @@ def _mixed(page: Page, attribution: Attribution, quotations: list[Quotation]) ->
     return groups
 
 
-def _without(page: Page, span: Span, taken: Span) -> list[Span]:
-    """What is left of a content when a quotation is taken out of it; bits of under three words are dropped."""
-    if taken[1] <= span[0] or taken[0] >= span[1]:
+def _without(page: Page, span: Span, taken: Sequence[Quotation]) -> list[Span]:
+    """What is left of a content when quotations are taken out of it; bits of under three words are dropped."""
+    inside = [q.outer for q in taken if q.outer[0] < span[1] and q.outer[1] > span[0]]
+    if not inside:
         return [span]
-    left = []
-    for a, b in ((span[0], taken[0]), (taken[1], span[1])):
-        while a < b and not page.text[a].isalnum():
-            a += 1
-        while b > a and not page.text[b - 1].isalnum():
-            b -= 1
-        if len(page.text[a:b].split()) > 2:
-            left.append(Span(a, b))
+    left: list[Span] = []
+    place = span[0]
+    for a, b in [*inside, Span(span[1], span[1])]:
+        bit = _letters(page, place, min(a, span[1]))
+        if len(page.text[bit[0] : bit[1]].split()) > 2:
+            left.append(bit)
+        place = max(place, b)
     return left
+
+
+def _letters(page: Page, start: int, end: int) -> Span:
+    """A stretch without the marks and blanks at its edges."""
+    while start < end and not page.text[start].isalnum():
+        start += 1
+    while end > start and not page.text[end - 1].isalnum():
+        end -= 1
+    return Span(start, max(start, end))
 
 
 def _with_marks(span: Span, quotations: Sequence[Quotation]) -> Span:
@@ -126,6 +130,8 @@ def _with_marks(span: Span, quotations: Sequence[Quotation]) -> Span:
     start, end = span
     for quotation in quotations:
         a, b = quotation.outer
+        if a >= end:
+            break
         if a < start < b:
             start = a
         if a < end < b:

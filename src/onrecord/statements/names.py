@@ -63,6 +63,35 @@ _STOPS = frozenset(
 _AFTER_NEW = frozenset(
     {"york", "hampshire", "jersey", "mexico", "orleans", "england", "delhi", "zealand", "yorker", "republic"}
 )
+_ADJECTIVES = frozenset(
+    {
+        "democratic",
+        "republican",
+        "american",
+        "islamic",
+        "muslim",
+        "jewish",
+        "christian",
+        "conservative",
+        "liberal",
+        "new",
+        "african",
+    }
+    | {
+        "european",
+        "asian",
+        "national",
+        "foreign",
+        "black",
+        "white",
+        "first",
+        "catholic",
+        "western",
+        "eastern",
+        "southern",
+        "hispanic",
+    }
+)
 _NEVER_LAST = frozenset(
     {"foundation", "campaign", "university", "news", "committee", "institute", "center", "show", "administration"}
     | {
@@ -177,6 +206,8 @@ def _strip(text: str, part: list[tuple[int, int, str]], known: Gazetteer) -> lis
             break
         if len(part) > 1:
             lower = part[0][2].lower()
+            if lower in _ADJECTIVES and any(w.lower() in known.body_nouns for _, _, w in part[1:]):
+                break  # Democratic National Convention
             if lower == "new" and part[1][2].lower() in _AFTER_NEW:
                 break
             if part[1][2].lower() in known.body_nouns and lower not in (
@@ -215,7 +246,12 @@ def _titles(part: list[tuple[int, int, str]], known: Gazetteer) -> tuple[int, st
             before = part[index - 1][2].lower()
             if part[index][2].lower() not in known.first or before in known.first or before.endswith("."):
                 continue
-            if before in known.body_nouns or before.endswith("s") or part[index - 1][2] in known.foreign:
+            if (
+                before in known.body_nouns
+                or before in known.roles
+                or before.endswith("s")
+                or part[index - 1][2] in known.foreign
+            ):
                 return index, title, gender
     if cut == 0 and len(part) > 1 and part[0][2] in known.foreign:
         return 1, "", ""

@@ -110,9 +110,7 @@ _SAME = {
     "its": "it",
     "my": "i",
 }
-_ADVERBS = frozenset(
-    {"also", "later", "himself", "herself", "then", "too", "both", "all", "again", "still", "never"}
-)
+_ADVERBS = frozenset({"also", "later", "himself", "herself", "then", "too", "both", "all", "again", "still", "never"})
 
 
 class Phrase(msgspec.Struct, frozen=True):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from onrecord.statements.page import Page
 from onrecord.statements.when import story_day
-from onrecord.types import Article, Block, Day, Printed, Span, Statement
+from onrecord.types import Article, Day, Printed, Span, Statement
 
 _PRIVATE = re.compile(
-    r"\bin (?:a |an )?(?:private(?:ly)?|confidential|closed-door|off-the-record) (?:\w+ )?(?:conversations?|meetings?|calls?|talks?|dinners?|emails?|"
-    r"e-mails?|letters?|notes?|messages?|remarks?|discussions?)|\bprivately\b|\bbehind closed doors\b|\boff the record\b|\bin confidence\b|"
-    r"\b(?:told|confided (?:in|to)|whispered to) (?:a|his|her|their) (?:close )?(?:friends?|wife|husband|aides?|staff|family|colleagues?|associates?|mother|father|son|daughter)\b|"
+    r"\bin (?:a |an )?(?:private(?:ly)?|confidential|closed-door|off-the-record) (?:\w+ )?(?:conversation|meeting|call|"
+    r"talk|dinner|email|e-mail|letter|note|message|remark|discussion)s?\b|\bprivately\b|\bbehind closed doors\b|"
+    r"\boff the record\b|\bin confidence\b|\b(?:told|confided (?:in|to)|whispered to) (?:a|his|her|their) (?:close )?"
+    r"(?:friend|wife|husband|aide|staff|family|colleague|associate|mother|father|son|daughter)s?\b|"
     r"\bin a (?:text message|phone call|voicemail)\b|\boverheard\b",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ def as_printed(article: Article, statement: Statement) -> Printed | None:
     """What judging may know of a statement; None for one without quoted words. Spans point into `article.text`."""
     if not statement.quoted:
         return None
-    page = _page(article.text, article.blocks)
+    page, story = _prepared(article)
     spans = statement.quoted
     first = page.sentence_at(spans[0][0])
     last = page.sentence_at(spans[-1][1] - 1)
@@ -35,7 +35,7 @@ def as_printed(article: Article, statement: Statement) -> Printed | None:
         pieces=tuple(page.text[a:b] for a, b in spans),
         spans=spans,
         speaker=statement.speaker,
-        day=_day(article, page, statement),
+        day=_day(story, statement),
         before=(_neighbour(page, first - 1, sentence) + " " + before).strip(),
         after=(after + " " + _neighbour(page, last + 1, sentence)).strip(),
         whole=statement.whole,
@@ -45,9 +45,17 @@ def as_printed(article: Article, statement: Statement) -> Printed | None:
     )
 
 
-@lru_cache(maxsize=2)
-def _page(text: str, blocks: tuple[Block, ...]) -> Page:
-    return Page(text, blocks)
+_latest: tuple[Article, Page, Day] | None = None
+
+
+def _prepared(article: Article) -> tuple[Page, Day]:
+    """The page and its day, kept for the article asked about last: statements come by the thousand."""
+    global _latest
+    kept = _latest
+    if kept is None or kept[0] is not article:
+        page = Page(article.text, article.blocks)
+        kept = _latest = (article, page, story_day(article, page.sentences))
+    return kept[1], kept[2]
 
 
 def _neighbour(page: Page, index: int, sentence: Span) -> str:
@@ -60,9 +68,8 @@ def _neighbour(page: Page, index: int, sentence: Span) -> str:
     return page.text[start : min(end, start + _AROUND)]
 
 
-def _day(article: Article, page: Page, statement: Statement) -> Day:
+def _day(story: Day, statement: Statement) -> Day:
     """When it was said: a past day of the cue's own clause, else at the latest the day of the story."""
-    story = story_day(article, page.sentences)
     latest = story.last or story.first
     for day in statement.days:
         if day.first is None or day.span is None or any(a <= day.span[0] < b for a, b in statement.content):

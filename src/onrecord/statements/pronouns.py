@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SENTENCES = 10  # how far back a pronoun may reach
 _LINES = 4
+_BEFORE = 300  # code points by which sources may be heard out of the order of the page
 
 
 class Antecedent(NamedTuple):
@@ -47,14 +48,14 @@ def antecedent(
         end = min(end, at)
         people = [m for m in cast.within(start, end) if not m.quoted and _fits(cast, m, gender)]
         speakers = _speakers(cast, heard, start, end, gender)
-        choice = _choose(people, speakers, alone)
+        choice = _in_own_sentence(people) if back == here and not alone else _choose(people, speakers, alone)
         if choice is None:
             continue
         member, sure, reason = choice
         if member < 0:
             return None
         far = 0.03 * (here - back) + (0.05 if cast.members[member].gender == "" and gender else 0.0)
-        return Antecedent(member, max(0.5, sure - far), reason)
+        return Antecedent(member, round(max(0.5, sure - far), 2), reason)
     return None
 
 
@@ -63,35 +64,51 @@ def _fits(cast: Cast, mention: Mention, gender: Gender) -> bool:
     return member.is_person and (not gender or not member.gender or member.gender == gender)
 
 
-def _speakers(cast: Cast, heard: Sequence[tuple[int, Resolved]], start: int, end: int, gender: Gender) -> list[int]:
-    """Who was resolved as a source inside a stretch, latest first."""
-    found: list[int] = []
-    for _, who in reversed(heard):
+def _speakers(
+    cast: Cast, heard: Sequence[tuple[int, Resolved]], start: int, end: int, gender: Gender
+) -> list[tuple[int, float]]:
+    """Who was resolved as a source inside a stretch and how surely, latest first."""
+    found: list[tuple[int, float]] = []
+    for place, who in reversed(heard):
+        if place < start - _BEFORE:
+            break
         if who.mention is None or who.member is None:
             continue
-        if who.mention[0] < start - 4000:
-            break
         if start <= who.mention[0] < end:
             member = cast.members[who.member]
             if member.is_person and (not gender or not member.gender or member.gender == gender):
-                found.append(who.member)
+                found.append((who.member, who.confidence))
     return found
 
 
-def _choose(people: list[Mention], speakers: list[int], alone: bool) -> tuple[int, float, str] | None:
+def _in_own_sentence(people: list[Mention]) -> tuple[int, float, str] | None:
+    """Before the pronoun in its own sentence: one person, or one of several who can be its subject; else open."""
+    distinct = list(dict.fromkeys(m.member for m in people))
+    if not distinct:
+        return None
+    if len(distinct) == 1:
+        return distinct[0], 0.88, "the only person named before it in the sentence"
+    subjects = list(dict.fromkeys(m.member for m in people if m.subject))
+    if len(subjects) == 1:
+        return subjects[0], 0.65, "the subject of the sentence, though another person is named"
+    return -1, 0.0, ""
+
+
+def _choose(people: list[Mention], speakers: list[tuple[int, float]], alone: bool) -> tuple[int, float, str] | None:
     """(member, confidence, reason); member -1: more than one is possible; None: look further back."""
     distinct = list(dict.fromkeys(m.member for m in people))
     if alone:
-        every = set(distinct) | set(speakers)
+        every = set(distinct) | {s for s, _ in speakers}
         if not every:
             return None
         if len(every) == 1:
             return every.pop(), 0.75, "the only person spoken of just before"
         return -1, 0.0, ""
     if speakers:
-        if len(set(speakers)) == 1 or not people:
-            return speakers[0], 0.9, "the one who spoke in the sentence before"
-        return speakers[0], 0.8, "the last who spoke"
+        last, sure = speakers[0]
+        if len({s for s, _ in speakers}) == 1 or not people:
+            return last, min(0.9, sure), "the one who spoke in the sentence before"
+        return last, min(0.58, sure), "the last who spoke, though others are named"
     if not distinct:
         return None
     if len(distinct) == 1:
@@ -99,5 +116,5 @@ def _choose(people: list[Mention], speakers: list[int], alone: bool) -> tuple[in
         return distinct[0], 0.75 if weak else 0.88, "the only person named in the sentence before"
     subjects = [m.member for m in people if m.subject]
     if subjects:
-        return subjects[0], 0.7, "the subject of the sentence before"
+        return subjects[0], 0.58, "the subject of the sentence before, though another person is named"
     return -1, 0.0, ""

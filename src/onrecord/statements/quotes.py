@@ -289,7 +289,7 @@ def _run_on(
 
 
 def _is_fragment(text: str, paragraph: Span, waiting: _Open) -> bool:
-    """Words taken into the writer's own sentence, 'called it "mad. He left.': the mark was forgotten, nothing runs on."""
+    """Words in the writer's own sentence, 'called it "mad. He left.': the mark was forgotten, nothing runs on."""
     if waiting.pieces or waiting.start - 2 < paragraph[0] or not text[waiting.start - 2].isalnum():
         return False
     return text[waiting.piece].islower() and _SENTENCE_END.search(text, waiting.piece, paragraph[1]) is not None

@@ -66,8 +66,11 @@ def span_attributions(text: str, span: Span, quotations: Sequence[Quotation]) ->
 
 def _paragraph(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> Iterator[Attribution]:
     last: _Found | None = None  # the attribution whose speech goes on in the next sentence
+    first = 0
     for sentence in sentences_of(text, paragraph, quotations):
-        words = words_of(text, sentence, quotations)
+        while first < len(quotations) and quotations[first].outer[1] <= sentence[0]:
+            first += 1
+        words = words_of(text, sentence, quotations, first)
         if not words:
             continue
         every = list(_sentence(text, sentence, words))

@@ -1,4 +1,4 @@
-"""When: words such as "on Friday", "November 24" or "three days after the attacks" read as days, with the reading shown."""
+"""When: "on Friday", "November 24", "three days after the attacks" read as days, with the reading shown."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _MONTHS = (
 _NUMBERS = {
     w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 } | {"a": 1, "an": 1}
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Sep\.|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Sep\.|"
+    r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _COUNT = r"(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
 _EXPRESSION = re.compile(
     rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
@@ -69,7 +72,7 @@ def event_in(sentence: str) -> Event | None:
 
 
 def story_day(article: Article, sentences: list[Span]) -> Day:
-    """The day of the story: the page's own date, or else what its words tell, with the reason. Empty when they do not."""
+    """The day of the story: the page's own date, or what its words tell, with the reason; else empty."""
     if article.date.first is not None:
         return article.date
     for start, end in sentences:

@@ -13,6 +13,7 @@ from onrecord.statements.cast import Cast, Mention
 from onrecord.statements.gazetteer import gazetteer
 from onrecord.statements.phrase import Phrase, read_phrase
 from onrecord.statements.pronouns import antecedent
+from onrecord.statements.roles import ALIKE, GROUPS_OF_PEOPLE, PAPERS, head_words
 from onrecord.types import Span, Speaker, SpeakerKind
 
 _LOWER_NOUN = re.compile(r"(?:[-\w]+)?[ \u00a0]([a-z][\w-]+)")
@@ -21,7 +22,8 @@ _HEAD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_OF = re.compile(
-    r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Cc]hief|[Cc]hairman|[Hh]ead|[Ss]peaker) of (?:the )?[a-z]+(?: [a-z]+)? $"
+    r"\b(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Cc]hief|[Cc]hairman|[Hh]ead|[Ss]peaker)"
+    r" of (?:the )?[a-z]+(?: [a-z]+)? $"
 )
 _PROPER = re.compile(r"(?:^|(?<=[’']s )|(?<=^[Tt]he ))[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){1,4}$")
 _AFTER_HEAD = frozenset(
@@ -102,7 +104,8 @@ class Who:
         self.cast = cast
         self.page = cast.page
         self.heard: list[tuple[int, Resolved]] = []  # (place, who spoke), in the order asked
-        self.epithets: dict[int, list[Span]] = {}
+        self.epithets: dict[int, dict[Span, None]] = {}
+        self._mentions: dict[int, tuple[Span, ...]] = {}
 
     def resolve(self, source: Span | None, at: int) -> Resolved:
         """Who the words of `source` mean at a place of the text. None as source: nobody is named."""
@@ -110,9 +113,7 @@ class Who:
             return Resolved(None, "none", None, 1.0, "no source is named")
         found = self._resolve(source)
         if found.member is not None and found.mention is not None:
-            mentions = self.epithets.setdefault(found.member, [])
-            if found.mention not in mentions:
-                mentions.append(found.mention)
+            self.epithets.setdefault(found.member, {})[found.mention] = None
         self.heard.append((at, found))
         return found
 
@@ -277,7 +278,7 @@ class Who:
         return None
 
     def _with_role(self, phrase: Phrase, at: int) -> list[int]:
-        alike = _ALIKE.get(phrase.head, frozenset({phrase.head}))
+        alike = ALIKE.get(phrase.head, frozenset({phrase.head}))
         gender = gazetteer().roles.get(phrase.head, "")
         heading = self.page.line_at(at) == 0 or self.page.kind_at(at) in ("headline", "standfirst")
         found: list[int] = []
@@ -286,7 +287,7 @@ class Who:
                 continue
             if gender and member.gender and gender != member.gender:
                 continue
-            heads = {w.lower().rstrip(".") for role in member.roles for w in _head_words(role)}
+            heads = {w.lower().rstrip(".") for role in member.roles for w in head_words(role)}
             if heads & alike:
                 found.append(index)
         narrowed = [i for i in found if self._modifiers_fit(i, phrase)]
@@ -313,7 +314,7 @@ class Who:
         named = self.cast.body_named(phrase.head, source[0])
         if len(named) == 1:
             return Resolved(named[0], "body", source, 0.8, f"the only {phrase.head} named on the page so far")
-        if phrase.head in _PAPERS:
+        if phrase.head in PAPERS:
             return Resolved(None, "unnamed", source, 0.7, f"a {phrase.head}, not a speaker", role=phrase.head)
         line = self.page.line_at(source[0])
         for place, who in reversed(self.heard[-8:]):
@@ -328,7 +329,7 @@ class Who:
             if len(near) == 1:
                 return Resolved(near[0], "body", source, 0.65, f"the {phrase.head} named just before")
             return Resolved(None, "unclear", source, 0.5, f"more than one {phrase.head} on the page")
-        if phrase.head in _GROUPS_OF_PEOPLE:
+        if phrase.head in GROUPS_OF_PEOPLE:
             body = self._only_body_near(source[0])
             if body is not None:
                 return Resolved(body, "body", source, 0.6, f"the only body named just before “{phrase.text}”")
@@ -342,8 +343,11 @@ class Who:
         }
         return near.pop() if len(near) == 1 else None
 
-    def speaker(self, resolved: Resolved) -> Speaker:
-        """The public record of a resolved source, with everything the page says about the member."""
+    def speaker(self, resolved: Resolved, most: int) -> Speaker:
+        """The public record of a resolved source, with everything the page says about the member.
+
+        Ask when all sources are resolved. `most` mentions are written out at the most.
+        """
         if resolved.member is None:
             known = (resolved.role,) if resolved.role and resolved.kind != "unclear" else ()
             return Speaker(
@@ -353,107 +357,18 @@ class Who:
             )  # fmt: skip
         member = self.cast.members[resolved.member]
         names = [member.name, *(self.cast.members[i].name for i in resolved.others)]
-        mentions = sorted({*member.mentions, *self.epithets.get(resolved.member, [])})
+        if resolved.member not in self._mentions:
+            every = sorted({*member.mentions, *self.epithets.get(resolved.member, {})})
+            self._mentions[resolved.member] = tuple(every[:most])
         roles = list(member.roles)
         if resolved.role and resolved.role.lower() not in (r.lower() for r in roles):
             roles.append(resolved.role)
         return Speaker(
-            name=" and ".join(names), kind=resolved.kind, mention=resolved.mention, mentions=tuple(mentions),
-            roles=tuple(roles), confidence=resolved.confidence, reason=resolved.reason,
-        )  # fmt: skip
-
-
-def _head_words(role: str) -> list[str]:
-    """The head noun of a role: "chairman" in "chairman of the party"; of a title, the title."""
-    words = re.split(r"\b(?:of|for|at|in|on|to|with|from|who)\b", role, maxsplit=1)[0].split()
-    return words[-1:] or []
-
-
-_PAPERS = frozenset(
-    {
-        "statement",
-        "report",
-        "poll",
-        "survey",
-        "study",
-        "letter",
-        "memo",
-        "document",
-        "filing",
-        "complaint",
-        "lawsuit",
-        "indictment",
-    }
-    | {
-        "transcript",
-        "ad",
-        "advertisement",
-        "article",
-        "editorial",
-        "book",
-        "email",
-        "tweet",
-        "post",
-        "memoir",
-        "bill",
-        "resolution",
-    }
-    | {"platform", "constitution", "manifesto", "release", "newsletter"}
-)
-_GROUPS_OF_PEOPLE = frozenset(
-    {
-        "company",
-        "firm",
-        "corporation",
-        "group",
-        "organization",
-        "organisation",
-        "agency",
-        "network",
-        "newspaper",
-        "paper",
-        "magazine",
-    }
-    | {
-        "outlet",
-        "site",
-        "website",
-        "publication",
-        "broadcaster",
-        "station",
-        "channel",
-        "union",
-        "association",
-        "party",
-        "bank",
-    }
-    | {
-        "department",
-        "committee",
-        "commission",
-        "foundation",
-        "institute",
-        "bureau",
-        "court",
-        "ministry",
-        "campaign",
-        "team",
-        "band",
-    }
-)
-_GROUPS = (
-    {"senator", "sen", "lawmaker", "politician", "legislator"},
-    {"governor", "gov", "politician"},
-    {"congressman", "congresswoman", "rep", "representative", "lawmaker", "politician", "legislator"},
-    {"spokesman", "spokeswoman", "spokesperson"},
-    {"president", "pres"},
-    {"candidate", "nominee", "front-runner", "frontrunner", "hopeful", "contender"},
-    {"mogul", "billionaire", "businessman", "developer", "magnate", "tycoon", "investor", "owner", "entrepreneur"},
-    {"general", "gen"}, {"colonel", "col"}, {"admiral", "adm"}, {"captain", "capt"},
-    {"lieutenant", "lt"}, {"sergeant", "sgt"},
-    {"doctor", "dr", "physician", "surgeon", "neurosurgeon"},
-    {"professor", "prof", "scholar"}, {"attorney", "lawyer"}, {"adviser", "advisor", "aide"}, {"pastor", "rev", "reverend"},
-)  # fmt: skip
-_ALIKE: dict[str, frozenset[str]] = {
-    word: frozenset().union(*(g for g in _GROUPS if word in g)) for group in _GROUPS for word in group
-}
+            name=" and ".join(names),
+            kind=resolved.kind,
+            mention=resolved.mention,
+            mentions=self._mentions[resolved.member],
+            roles=tuple(roles),
+            confidence=resolved.confidence,
+            reason=resolved.reason,
+        )
