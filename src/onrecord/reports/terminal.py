@@ -138,8 +138,9 @@ def _brief(findings: Iterable[Finding], report: Report, look: Look, counts: Tall
         yield ""
     if unchecked:
         yield look.paint(f"Not checked ({len(unchecked)} of {counts.quotations})", "bold")
-        for finding in unchecked:
-            yield from _line(finding, report, look)
+        for number, finding in enumerate(unchecked):
+            told = number and unchecked[number - 1].reason == finding.reason
+            yield from _line(finding, report, look, reason=not told)
         yield ""
     if fine:
         kinds = Counter(verdict(finding) for finding in fine)
@@ -147,14 +148,15 @@ def _brief(findings: Iterable[Finding], report: Report, look: Look, counts: Tall
         yield look.paint(f"Fine ({len(fine)} of {counts.quotations})", "bold") + f"  {told}"
 
 
-def _line(finding: Finding, report: Report, look: Look) -> Iterator[str]:
+def _line(finding: Finding, report: Report, look: Look, *, reason: bool = True) -> Iterator[str]:
     at = level(finding)
     glyph = (GLYPH if look.symbols else PLAIN_GLYPH)[at]
     text = _flat(" ".join(report.article.text[span.start : span.end] for span in finding.printed))
     room = look.columns - 26
     snip = text if len(text) <= room else text[: room - 1].rstrip() + "…"
     yield f"{finding.id.lstrip('f'):>3} {look.paint(glyph, at):<2} {_flat(verdict(finding)):<15} “{snip}”"
-    yield from _wrapped([Run(finding.reason)], look, 6, "dim")
+    if reason:
+        yield from _wrapped([Run(finding.reason)], look, 6, "dim")
 
 
 def _labelled(label: str, runs: list[Run], look: Look, style: str = "") -> Iterator[str]:
