@@ -151,7 +151,8 @@ def _wanted(name: str, size: int, total: int, archive: str) -> bool:
     if total > MAX_EXPANDED:
         raise SourceError(f"{archive}: it expands to more than {MAX_EXPANDED >> 30} GB; unpack it and add the folder")
     base = name.rsplit("/", 1)[-1].lower()
-    return bool(base) and not base.startswith((".", "__")) and base.endswith(_READABLE) and 0 < size <= MAX_MEMBER
+    hidden = any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.split("/"))
+    return bool(base) and not hidden and base.endswith(_READABLE) and 0 < size <= MAX_MEMBER
 
 
 def _compressed(raw: Raw) -> Iterator[Raw]:

@@ -157,7 +157,7 @@ def word_count(line: str) -> int:
 def is_prose(line: str) -> bool:
     """True for a line that tells something: a sentence, rather than a label or a heading."""
     words = word_count(line)
-    return words >= 25 or (words >= 6 and bool(_SENTENCE_END.search(line)))
+    return words >= 25 or (words >= 4 and bool(_SENTENCE_END.search(line)))
 
 
 def is_outlet(line: str) -> bool:

@@ -142,7 +142,7 @@ def _title_of(lines: list[str]) -> str:
 def name_title(name: str) -> str:
     """A readable title from a file name: without folder, suffix, date and marks of completeness."""
     stem = os.path.splitext(os.path.basename(name))[0]
-    stem = re.sub(r"^[a-z]{2,12}__(?=\w)", "", stem)
+    stem = re.sub(r"^[a-z]{1,12}__(?=\w)", "", stem)
     stem = _DATE_IN_NAME.sub(" ", stem)
     stem = re.sub(r"(?<!\d)\d{2}\.\d{2}\.\d{2}(?!\d)", " ", stem).replace("_", " ")
     stem = _STATUS_IN_NAME.sub(" ", stem)

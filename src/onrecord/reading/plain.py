@@ -188,7 +188,11 @@ def _name_subheadings(words: list[str], lines: list[Line], kinds: list[tuple[Blo
             continue
         if words[i][-1:] in ".!?,;:…\"”’)'»" or words[i][:1] in "\"“‘'«(" or not words[i][:1].isupper():
             continue
-        if kinds[i - 1][0] == "paragraph" and labels.is_prose(words[i + 1]) and lines[i].group != lines[i - 1].group:
+        if (
+            kinds[i - 1][0] in ("paragraph", "list-item", "blockquote")
+            and labels.is_prose(words[i + 1])
+            and lines[i].group != lines[i - 1].group
+        ):
             kinds[i] = ("subheading", "a short line without a full stop between two paragraphs")
 
 

@@ -103,6 +103,14 @@ def _above(element: Any) -> Iterator[Any]:
     return iter(element.iterancestors())
 
 
+def _between(element: Any, top: Any) -> Iterator[Any]:
+    """The ancestors of an element below `top`."""
+    for above in element.iterancestors():
+        if above is top:
+            return
+        yield above
+
+
 def _occasion(root: Any, raw: Raw, title: str) -> Occasion:
     date = place = ""
     for element in root.iter():
@@ -157,11 +165,7 @@ def _speaker(speech: Any, people: dict[str, str]) -> tuple[str, str]:
 
 def _paragraphs(speech: Any) -> list[str]:
     """The prose inside a speech, without its label; notes such as "[Applause]" stay in, as they stand."""
-    blocks = [
-        e
-        for e in speech.iter()
-        if _tag(e) in _PROSE and not any(_tag(a) in _PROSE for a in _above(e) if a is not speech)
-    ]
+    blocks = [e for e in speech.iter() if _tag(e) in _PROSE and not any(_tag(a) in _PROSE for a in _between(e, speech))]
     if not blocks:
         label = next((c for c in speech if _tag(c) in _LABELS), None)
         words = _words(speech)
