@@ -66,6 +66,7 @@ class Chains:
         self.cast = cast
         site = ChainLink(name=article.site or "this page", kind="site", reason="publishes the page")
         self.lines: list[tuple[ChainLink, ...]] = []
+        self.handovers: set[int] = set()  # lines that do nothing but hand over
         outlet: ChainLink | None = None
         quoted_only = False  # the hand-over covers block quotes only
         for number, (start, end) in enumerate(page.paragraphs):
@@ -73,6 +74,8 @@ class Chains:
             given = self._handover(start, end, kind)
             if given is not None:
                 outlet = given
+                if given.kind == "outlet":
+                    self.handovers.add(number)
                 quoted_only = self._next_kind(number) == "blockquote"
             elif kind in _END or _READ_ON.match(page.text, start, end) or (quoted_only and kind == "paragraph"):
                 if outlet is None and kind not in _END:

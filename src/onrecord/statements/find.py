@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -16,6 +14,7 @@ from onrecord.statements.chain import Chains, link_of
 from onrecord.statements.gather import Group, groups_of
 from onrecord.statements.lexicon import Cue, lexicon
 from onrecord.statements.lines import with_lines
+from onrecord.statements.merge import merged, without_handovers
 from onrecord.statements.nested import nested_attributions
 from onrecord.statements.orphans import orphan_speaker
 from onrecord.statements.page import Page
@@ -26,7 +25,6 @@ from onrecord.statements.who import Resolved, Who
 from onrecord.types import Article, Attribution, CueKind, Day, Span, Speaker, Statement, StatementKind
 
 _WORD = re.compile(r"[\w'’-]+")
-_RELAYS = frozenset({"reported", "first reported", "reports", "has reported", "according to"})
 _LOW = 0.6  # below this a confidence is called low in the reason
 _LONG_SENTENCE = 1000  # code points
 _MENTIONS = 40_000  # joined mentions written out on one page, all statements together
@@ -40,15 +38,17 @@ def find_statements(article: Article, *, model: Literal["auto", "none"] | Path =
     `article.text`. Raises ModelError when a model is asked for by path and cannot be opened.
     """
     page = Page(article.text, article.blocks)
-    rules = rule_attributions(page.text, page.paragraphs, page.quotations)
+    cast = Cast(page)
+    chains = Chains(article, page, cast)
+    rules = without_handovers(page, chains, rule_attributions(page.text, page.paragraphs, page.quotations))
     found = _model_attributions(article.text, model)
-    if found is not None:
-        found = with_lines(page.text, found)
-    outer = list(with_lines(page.text, rules) if found is None else _without_relays(page, found, rules))
+    if found is None:
+        outer = list(with_lines(page.text, rules))
+    else:
+        outer = merged(page, without_handovers(page, chains, with_lines(page.text, found)), rules)
     every = _apart(outer + nested_attributions(page, outer))
     groups = groups_of(page, every, () if found is None else rules)
-    cast = Cast(page)
-    return _Assembly(article, page, cast, groups).statements()
+    return _Assembly(page, cast, chains, groups, story_day(article, page.sentences)).statements()
 
 
 def find_attributions(text: str, *, model: Literal["auto", "none"] | Path = "auto") -> tuple[Attribution, ...]:
@@ -86,29 +86,6 @@ def _apart(attributions: list[Attribution]) -> list[Attribution]:
     )
 
 
-def _without_relays(page: Page, found: Sequence[Attribution], rules: Sequence[Attribution]) -> list[Attribution]:
-    """He said "...," The Post reported: the speaker comes first, the outlet stands in the chain."""
-    kept: list[Attribution] = []
-    for attribution in found:
-        relays = attribution.cue and page.text[attribution.cue[0][0] : attribution.cue[0][1]].lower() in _RELAYS
-        start, end = attribution.content[0][0], attribution.content[-1][1]
-        other = relays and any(
-            r.source
-            and r.cue != attribution.cue
-            and any(a < end and start < b and page.is_quoted(b - 2) for a, b in r.content)
-            for r in _about(rules, start, end)
-        )
-        if not other:
-            kept.append(attribution)
-    return kept
-
-
-def _about(attributions: Sequence[Attribution], start: int, end: int) -> Sequence[Attribution]:
-    """Of attributions in page order those whose content may touch a stretch."""
-    last = bisect_right(attributions, end, key=lambda a: a.content[0][0])
-    return [a for a in attributions[max(0, last - 6) : last] if a.content[-1][1] > start]
-
-
 class _Draft(NamedTuple):
     group: Group
     who: Resolved
@@ -119,13 +96,12 @@ class _Draft(NamedTuple):
 class _Assembly:
     """The page while its statements are put together."""
 
-    def __init__(self, article: Article, page: Page, cast: Cast, groups: list[Group]) -> None:
-        self.article = article
+    def __init__(self, page: Page, cast: Cast, chains: Chains, groups: list[Group], story: Day) -> None:
         self.page = page
         self.groups = groups
         self.who = Who(cast)
-        self.chains = Chains(article, page, cast)
-        self.story = story_day(article, page.sentences)
+        self.chains = chains
+        self.story = story
         self._days: dict[Span, tuple[Day, ...]] = {}
         self._speakers: dict[tuple[object, ...], Speaker] = {}
 
