@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -18,10 +18,14 @@ from onrecord.record.question import Question, ask
 from onrecord.record.segment import Segment
 from onrecord.types import PlacedTurn, Printed, SourceInfo, Span, Window
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 CONTEXT = 3  # turns before and after the words, so that a referent, a question and a reply can be seen
-LOOKED_AT = 20  # places laid against the words, at most
+LOOKED_AT = 16  # places laid against the words, at most
 PARTS = 4  # places that together may make up a splice
 HOPELESS = 0.2  # share of the words below which the best place is not worth completing
+SPLICED = 3  # words in a row that may come from another place
 NEAR = 0.45  # what a further place in the same source costs, against one anywhere: there are fewer to choose from
 PRIOR = 8.0  # bits that a fitting speaker, or day, adds
 
@@ -70,7 +74,7 @@ class _Search:
             return []
         self._weigh()
         self._vote()
-        self._look([(s, p) for s, b in self.ballots for p in votes.peaks(b, self.rare)], self.question)
+        self._look([(s, p) for s, b in self.ballots for p in votes.peaks(b, self.rare)], self.question, self.total)
         best = self._ranked()
         if not best or best[0].share < HOPELESS:
             return []
@@ -100,12 +104,13 @@ class _Search:
                 ballot = votes.merge(ballot, votes.ballot(segment, numbers, breaks, 2))
             self.ballots.append((segment, ballot))
 
-    def _look(self, found: list[tuple[Segment, votes.Peak]], question: Question) -> list[_Scored]:
-        """Lay the words against the places with the most votes."""
+    def _look(self, found: list[tuple[Segment, votes.Peak]], question: Question, asked: float) -> list[_Scored]:
+        """Lay the words against the places with the most votes. `asked`: bits of what is looked for."""
         found.sort(key=lambda each: (-each[1].weight, each[0].name, each[1].first))
         scored: list[_Scored] = []
+        floor = max(0.5 * found[0][1].weight, 0.25 * asked) if found else 0.0
         for segment, peak in found[:LOOKED_AT]:
-            if scored and peak.weight < 0.5 * found[0][1].weight:
+            if scored and peak.weight < floor:
                 break
             if self.deadline is not None and time.monotonic() > self.deadline:
                 self.complete = False
@@ -152,10 +157,9 @@ class _Search:
         """Look for what the best place lacks: first in its own source, then anywhere."""
         covered = set(best.place.covered)
         for _ in range(PARTS - 1):
-            free = np.ones(len(self.rare), bool)
-            free[list(covered)] = False
+            free = self._lacking_runs(covered)
             lacking = float(sum(bits for bits, f in zip(self.rare, free, strict=True) if f))
-            if int(free.sum()) < 2 or lacking < 0.05 * self.total or lacking > (1 - HOPELESS) * self.total:
+            if lacking < 0.05 * self.total:
                 return
             # Only what is lacking is asked for: two sentences that changed places stand in one stretch.
             rest = self.question._replace(
@@ -166,12 +170,23 @@ class _Search:
             inside = home.words_of(best.place.document)
             found = [(s, p) for s, b in self.ballots if s is home for p in votes.peaks(b, rare, 2, free, inside)]
             found += [(s, p) for s, b in self.ballots for p in votes.peaks(b, rare, 4, free) if (s, p) not in found]
-            new = self._look(found, rest)
+            new = self._look(found, rest, lacking)
             gains = [(self._net(one, covered, best.row), one) for one in new]
             gain, one = max(gains, key=lambda each: (each[0], each[1].order), default=(0.0, best))
             if gain <= 0:
                 return
             covered |= one.place.covered
+
+    def _lacking_runs(self, covered: set[int]) -> NDArray[np.bool_]:
+        """The words that are lacking three or more in a row: single words were changed, not taken from elsewhere."""
+        free = np.zeros(len(self.rare), bool)
+        begin = 0
+        for at in range(len(self.rare) + 1):
+            if at == len(self.rare) or at in covered:
+                if at - begin >= SPLICED:
+                    free[begin:at] = True
+                begin = at + 1
+        return free
 
     def _net(self, one: _Scored, covered: set[int], home: int) -> float:
         """Bits that a further place adds, less what any place would add by chance: there are many to choose from."""
@@ -276,7 +291,9 @@ def _window(
     base = segment.turns_of(segment.document_of(first)).start
     return Window(
         source=view.info(row),
-        turns=tuple(PlacedTurn(index=n - base, turn=segment.turn(n)) for n in range(first, last + 1)),
+        turns=tuple(
+            PlacedTurn(index=n - base, turn=turn) for n, turn in enumerate(segment.turns(first, last + 1), first)
+        ),
         hits=tuple((turn - base, span) for turn, span in hits),
         score=round(share, 4),
     )

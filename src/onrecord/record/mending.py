@@ -73,7 +73,8 @@ def _fault(record: Opened, segment: Segment, source: catalogue.SourceRow) -> str
     try:
         if not 0 <= source.document < len(segment.rows) or int(segment.rows[source.document]) != source.row:
             return "the segment holds another source in its place"
-        turns = tuple(segment.turn(n) for n in segment.turns_of(source.document))
+        inside = segment.turns_of(source.document)
+        turns = tuple(segment.turns(inside.start, inside.stop))
         held = Source(info=catalogue.info_of(record._db, source.row), turns=turns)
     except (OnRecordError, IndexError, ValueError) as error:
         return f"its words cannot be read: {error}"
@@ -149,5 +150,6 @@ def _sound(
         if what or isinstance(segment, str):
             lost.append(Problem(part=source.id, what=what, mend=_AGAIN.format(_origin(record._db, source))))
             continue
-        turns = tuple(segment.turn(n) for n in segment.turns_of(source.document))
+        inside = segment.turns_of(source.document)
+        turns = tuple(segment.turns(inside.start, inside.stop))
         yield source, Source(info=catalogue.info_of(record._db, source.row), turns=turns)

@@ -13,7 +13,7 @@ import msgspec
 
 from onrecord.errors import RecordError
 from onrecord.record import catalogue
-from onrecord.types import Coverage, RecordEdition, Source, SourceInfo
+from onrecord.types import Coverage, Printed, RecordEdition, Source, SourceInfo
 
 if TYPE_CHECKING:
     from onrecord.record.find import View
@@ -88,8 +88,20 @@ class Opened:
     def _stored(self, row: catalogue.SourceRow) -> Source:
         name = self._db.execute("SELECT name FROM segments WHERE number = ?", (row.segment,)).fetchone()[0]
         segment = self._opened[name]
-        turns = tuple(segment.turn(n) for n in segment.turns_of(row.document))
+        inside = segment.turns_of(row.document)
+        turns = tuple(segment.turns(inside.start, inside.stop))
         return Source(info=catalogue.info_of(self._db, row.row), turns=turns)
+
+    def _covered(self, printed: Printed) -> Coverage:
+        from onrecord.record.coverage import coverage
+
+        key = (printed.speaker.name, printed.day.first, printed.day.last)
+        found = self._coverage.get(key)
+        if found is None:
+            if len(self._coverage) > 20_000:
+                self._coverage.clear()
+            found = self._coverage[key] = coverage(self._db, self._said(), printed.speaker.name, printed.day)
+        return found
 
     def _said(self) -> Rules:
         from onrecord.record.people import rules

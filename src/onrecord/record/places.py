@@ -94,9 +94,14 @@ class _Around(NamedTuple):
 def _words_around(segment: Segment, peak: Peak, low: int, high: int) -> _Around:
     """The words of the segment near [low, high], within the peak's document."""
     start, end = segment.bytes_around(low, high)
-    anchor, _ = segment.bytes_around(peak.first, peak.first)
     passages = segment.passages(start, end)
-    home = segment.document_of(next((p.turn for p in passages if p.end > anchor), passages[-1].turn)) if passages else 0
+    if not passages:
+        return _Around([], [], 0)
+    if len(passages) == 1:
+        home = segment.document_of(passages[0].turn)
+    else:
+        anchor, _ = segment.bytes_around(peak.first, peak.first)
+        home = segment.document_of(next((p.turn for p in passages if p.end > anchor), passages[-1].turn))
     inside = segment.turns_of(home)
     numbers: list[int] = []
     parts: list[_Part] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from onrecord.errors import DamagedRecordError
 from onrecord.record.building import ROLES
 from onrecord.record.layout import Table, arrays_of, read_table
-from onrecord.types import Role, Span, Turn
+from onrecord.types import Span, Turn
 
 if TYPE_CHECKING:
     import mmap
@@ -58,6 +59,7 @@ class Segment:
         self.shifts = {1: 32 - self.table.bits1, 2: 32 - self.table.bits2, 3: 32 - self.table.bits3}
         self.count_shift = 33 - len(self.counts).bit_length()
         self.tokens = self.table.tokens
+        self._aside_turn: NDArray[np.uint32] | None = None
 
     def text(self, start: int, end: int) -> str:
         """Decode bytes [start, end) of the text."""
@@ -74,28 +76,44 @@ class Segment:
 
     def turn(self, turn: int) -> Turn:
         """A turn with its label, words, asides and time."""
+        return self.turns(turn, turn + 1)[0]
+
+    def turns(self, first: int, end: int) -> list[Turn]:
+        """Turns [first, end)."""
         labels = self.table.labels
-        role: Role = ROLES[self.turn_role[turn]]
-        return Turn(
-            speaker=labels[self.turn_label[turn]],
-            text=self.text(*self.turn_bounds(turn)),
-            role=role,
-            asides=self._asides_of(turn),
-            start=self._time_of(turn),
-            person=labels[self.turn_person[turn]],
-        )
+        edges = self.turn_byte[first : end + 1].tolist()
+        asides = self._asides_of(first, end)
+        times = self.turn_start[first:end].tolist() if len(self.turn_start) else None
+        return [
+            Turn(
+                speaker=labels[label],
+                text=self.text(edges[at], edges[at + 1] - 1),
+                role=ROLES[role],
+                asides=asides.get(first + at, ()),
+                start=None if times is None or math.isnan(times[at]) else times[at],
+                person=labels[person],
+            )
+            for at, (label, role, person) in enumerate(
+                zip(
+                    self.turn_label[first:end].tolist(),
+                    self.turn_role[first:end].tolist(),
+                    self.turn_person[first:end].tolist(),
+                    strict=True,
+                )
+            )
+        ]
 
-    def _asides_of(self, turn: int) -> tuple[Span, ...]:
+    def _asides_of(self, first: int, end: int) -> dict[int, tuple[Span, ...]]:
+        """Stage directions by turn, for those turns that have any."""
         if not len(self.asides):
-            return ()
-        low, high = self.asides[:, 0].searchsorted(np.array((turn, turn + 1), np.uint32)).tolist()
-        return tuple(Span(start, end) for _, start, end in self.asides[low:high].tolist())
-
-    def _time_of(self, turn: int) -> float | None:
-        if not len(self.turn_start):
-            return None
-        seconds = float(self.turn_start[turn])
-        return None if math.isnan(seconds) else seconds
+            return {}
+        if self._aside_turn is None:
+            self._aside_turn = np.ascontiguousarray(self.asides[:, 0])
+        low, high = self._aside_turn.searchsorted(np.array((first, end), np.uint32)).tolist()
+        found: dict[int, tuple[Span, ...]] = {}
+        for turn, start, stop in self.asides[low:high].tolist():
+            found[turn] = (*found.get(turn, ()), Span(start, stop))
+        return found
 
     def document_of(self, turn: int) -> int:
         """The number, in this segment, of the document that holds a turn."""
@@ -115,20 +133,22 @@ class Segment:
 
     def bytes_around(self, first: int, last: int) -> tuple[int, int]:
         """Bytes [start, end) of the pieces that hold the words [first, last] of the index."""
-        low = max(int(self.piece_word.searchsorted(np.uint32(max(first, 0)), "right")) - 1, 0)
-        high = int(self.piece_word.searchsorted(np.uint32(min(last, self.tokens)), "right"))
+        edges = np.array((max(first, 0), min(last, self.tokens)), np.uint32)
+        low, high = self.piece_word.searchsorted(edges, "right").tolist()
         end = len(self.piece_byte) - 1
-        return int(self.piece_byte[min(low, end)]), int(self.piece_byte[min(high, end)])
+        return int(self.piece_byte[min(max(low - 1, 0), end)]), int(self.piece_byte[min(high, end)])
 
     def passages(self, start: int, end: int) -> list[Passage]:
         """The parts of turns in bytes [start, end)."""
         turn = max(int(self.turn_byte.searchsorted(np.uint32(start), "right")) - 1, 0)
-        found = []
-        while turn < self.table.turns:
-            low, high = self.turn_bounds(turn)
-            if low >= end:
-                break
-            if high > start:
-                found.append(Passage(turn, max(low, start), min(high, end)))
-            turn += 1
-        return found
+        found: list[Passage] = []
+        while True:
+            edges = self.turn_byte[turn : turn + 33].tolist()
+            for low, after in pairwise(edges):
+                if low >= end:
+                    return found
+                if after - 1 > start:
+                    found.append(Passage(turn, max(low, start), min(after - 1, end)))
+                turn += 1
+            if len(edges) < 33:
+                return found

@@ -212,18 +212,13 @@ class Record(Opened):
         with self._lock:
             view = self._look()
             found, complete = find(view, printed, budget, windows)
-            return Match(windows=found, coverage=self.coverage(printed), complete=complete)
+            return Match(windows=found, coverage=self._covered(printed), complete=complete)
 
     def coverage(self, printed: Printed) -> Coverage:
         """How much the record holds of the speaker and the day of a quotation."""
-        from onrecord.record.coverage import coverage
-
         with self._lock:
             self._refresh()
-            key = (printed.speaker.name, printed.day.first, printed.day.last)
-            if key not in self._coverage:
-                self._coverage[key] = coverage(self._db, self._said(), printed.speaker.name, printed.day)
-            return self._coverage[key]
+            return self._covered(printed)
 
     def search(
         self,

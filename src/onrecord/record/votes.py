@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BUDGET = 4_000  # postings looked at for one question and segment; the rarest word runs go first
 GAP = 4  # words by which neighbouring votes may differ and still speak for one place
-TOP = 16  # places handed on
+TOP = 12  # places handed on
 
 _ZERO = np.zeros(1, np.int64)
 
@@ -35,19 +35,26 @@ class Peak(NamedTuple):
 
 
 class Ballot(NamedTuple):
-    """The votes of one question in one segment, sorted by diagonal."""
+    """The votes of one question in one segment, sorted by diagonal.
 
-    diagonal: NDArray[np.int64]
-    place: NDArray[np.int64]  # word of the question where the run begins
-    weight: NDArray[np.float64]
+    A vote is one number, (p - q) << 12 | kind << 11 | q: one sort orders them, which is what this costs most.
+    """
+
+    votes: NDArray[np.int64]
+    weights: NDArray[np.float64]  # by the low 12 bits of a vote
     size: int  # words of the question
-    known: float  # share of the question's three-word runs that the segment has or that are too common to list
+    known: float  # share of the question's runs of words that the segment has
 
 
-def _postings(
-    segment: Segment, n: int, keys: NDArray[np.uint64], places: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], int]:
-    """Positions, places and weights of the rarest runs within the budget; and how many runs the segment knows."""
+_PLACE = (1 << 11) - 1
+_KIND = (1 << 12) - 1
+_NONE = np.zeros(0, np.int64)
+
+
+def _collect(
+    segment: Segment, n: int, keys: NDArray[np.uint64], places: NDArray[np.int64], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], int]:
+    """The votes of the rarest runs within the budget, and how many runs the segment knows. Sets their weights."""
     bucket = (keys >> np.uint64(segment.shifts[n])).astype(np.int64)
     begins = segment.begins[n]
     start = begins[bucket].astype(np.int64)
@@ -55,8 +62,7 @@ def _postings(
     found = np.flatnonzero(count)
     known = len(found)
     if not known:
-        none = np.zeros(0, np.int64)
-        return none, none, np.zeros(0), 0
+        return _NONE, 0
     if int(count.sum()) > BUDGET:
         found = found[np.argsort(count[found], kind="stable")]
         within = np.cumsum(count[found]) <= BUDGET
@@ -64,16 +70,17 @@ def _postings(
         found = found[within]
     count, start, places = count[found], start[found], places[found]
     total = int(count.sum())
-    offsets = np.cumsum(count) - count
-    index = np.arange(total) + np.repeat(start - offsets, count)
+    index = np.arange(total) + np.repeat(start - np.cumsum(count) + count, count)
     positions = segment.posts[n][index].astype(np.int64)
-    weight = np.log2(segment.tokens / count + 1.0)
-    return positions, np.repeat(places, count), np.repeat(weight, count), known
+    kind = places if n == 3 else places + (_PLACE + 1)
+    weights[kind] = np.log2(segment.tokens / count + 1.0)
+    return positions * (_KIND + 1) + np.repeat(kind - places * (_KIND + 1), count), known
 
 
 def ballot(segment: Segment, numbers: NDArray[np.uint32], breaks: NDArray[np.bool_], n: int) -> Ballot:
     """The votes of the runs of `n` words. `breaks[i]` is True where word i does not follow word i - 1 as printed."""
     size = len(numbers)
+    weights = np.zeros(_KIND + 1)
     keys = keys_of(numbers, n)
     places = np.arange(len(keys))
     if breaks.any():
@@ -82,26 +89,17 @@ def ballot(segment: Segment, numbers: NDArray[np.uint32], breaks: NDArray[np.boo
             crossing |= breaks[step : step + len(keys)]
         keys, places = keys[~crossing], places[~crossing]
     if not len(keys) or not segment.tokens:
-        none = np.zeros(0, np.int64)
-        return Ballot(none, none, np.zeros(0), size, 0.0)
-    runs = len(keys)
-    positions, places, weight, known = _postings(segment, n, keys, places)
-    diagonal = positions - places
-    order = np.argsort(diagonal)
-    return Ballot(diagonal[order], places[order], weight[order], size, known / runs)
+        return Ballot(_NONE, weights, size, 0.0)
+    votes, known = _collect(segment, n, keys, places, weights)
+    votes.sort()
+    return Ballot(votes, weights, size, known / len(keys))
 
 
 def merge(first: Ballot, second: Ballot) -> Ballot:
-    """The votes of both."""
-    diagonal = np.concatenate([first.diagonal, second.diagonal])
-    order = np.argsort(diagonal)
-    return Ballot(
-        diagonal[order],
-        np.concatenate([first.place, second.place])[order],
-        np.concatenate([first.weight, second.weight])[order],
-        first.size,
-        max(first.known, second.known),
-    )
+    """The votes of both; they are of runs of different length."""
+    votes = np.concatenate([first.votes, second.votes])
+    votes.sort()
+    return Ballot(votes, first.weights + second.weights, first.size, max(first.known, second.known))
 
 
 def peaks(
@@ -118,18 +116,20 @@ def peaks(
     The votes choose the places; their order is by the bits of the words that voted, so that a place that says the
     same thing ten times does not win over the place that says it all.
     """
-    diagonal, place, weight = votes.diagonal, votes.place, votes.weight
+    packed = votes.votes
     if free is not None:
+        place = packed & _PLACE
         keep = free[place]
         if inside is not None:
-            at = diagonal + place
+            at = (packed >> 12) + place
             keep &= (at >= inside[0]) & (at < inside[1])
-        diagonal, place, weight = diagonal[keep], place[keep], weight[keep]
-    if not len(diagonal):
+        packed = packed[keep]
+    if not len(packed):
         return []
+    diagonal = packed >> 12
     begins = np.flatnonzero(diagonal[1:] - diagonal[:-1] > GAP) + 1
     begins = np.concatenate([_ZERO, begins])
-    sums = np.add.reduceat(weight, begins)
+    sums = np.add.reduceat(votes.weights[packed & _KIND], begins)
     ends = np.append(begins[1:], len(diagonal))
     if len(sums) > top:
         best = np.argpartition(sums, len(sums) - top)[-top:]
@@ -143,7 +143,7 @@ def peaks(
     ):
         if sum_ < floor and number >= 4:
             break
-        places = place[low:high].tolist()
+        places = (packed[low:high] & _PLACE).tolist()
         positions = [d + p for d, p in zip(diagonal[low:high].tolist(), places, strict=True)]
         spoke = {*places, *[p + 1 for p in places]}
         bits = sum([rare[w] for w in spoke if w < votes.size])
