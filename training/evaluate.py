@@ -14,7 +14,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from examples import held_out, read
-from export import build
+from export import build, spare
 from onrecord.statements.lines import with_lines
 from onrecord.statements.link import attributions
 from onrecord.statements.pieces import cut, windows
@@ -77,7 +77,7 @@ def main() -> None:
     articles = read(args.gold)
     if not args.all:
         articles = held_out(articles)[1]
-    model = build([load_file(n) for n in args.networks], args.exact).SerializeToString()
+    model = build([load_file(n) for n in args.networks], args.exact, spare(args.tokenizer)).SerializeToString()
     taggings = tag_all(model, tokenizer, articles, args.limit, args.overlap)
     if args.keep:
         args.keep.write_bytes(pickle.dumps((articles, taggings)))

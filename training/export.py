@@ -5,6 +5,8 @@ it says in one place which products are 8-bit. Activations are quantised while i
 """
 
 import argparse
+import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,7 @@ from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
 HEADS, LINK = 12, 128
+LONGEST = 256  # positions of a window; training uses no more
 Floats = NDArray[np.float32]
 
 
@@ -79,7 +82,7 @@ def encode(g: Graph, words: str) -> tuple[str, str]:
     state, width = g.state, g.state["norm.weight"].shape[0]
     length = g.one("Gather", g.one("Shape", "ids"), g.constant(np.array([1])))
     zero = g.constant(np.array([0]))
-    positions = g.one("Slice", g.constant(state["positions.weight"] + state["kinds"]), zero, length, zero)
+    positions = g.one("Slice", g.constant(state["positions.weight"][:LONGEST] + state["kinds"]), zero, length, zero)
     x = g.one("Add", words, positions)
     for name in ("case", "quote", "place"):
         x = g.one("Add", x, g.table(name, name))
@@ -100,16 +103,33 @@ def encode(g: Graph, words: str) -> tuple[str, str]:
     return g.one("Softmax", tags, axis=-1), g.one("Softmax", links, axis=-1)
 
 
-def build(states: list[dict[str, Floats]], exact: bool = False) -> onnx.ModelProto:
+UNKNOWN = 100  # the id of [UNK]
+
+
+def spare(tokenizer: Path) -> list[int]:
+    """Pieces that no page in a Latin script uses: reserved ones and other scripts. They are read as unknown."""
+    vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
+    script = re.compile(r"[\u0250-\u1dff\u2c00-\ufaff\ufe30-\uffff]")
+    return sorted(i for piece, i in vocabulary.items() if piece.startswith("[unused") or script.search(piece))
+
+
+def build(states: list[dict[str, Floats]], exact: bool = False, drop: list[int] | None = None) -> onnx.ModelProto:
     """The graph: ids, case, quote, place (1, L) -> tags (L, 3, 3), links (3, L, L), both probabilities.
 
     Several networks are averaged; they must have been trained on the same, untouched table of words.
     """
-    g = Graph(states[0], exact)
-    words = g.table("words", "ids")
+    g = Graph(dict(states[0]), exact)
+    table, ids = states[0]["words.weight"], "ids"
+    if drop:
+        keep = np.setdiff1d(np.arange(len(table)), drop)
+        place = np.full(len(table), int(np.searchsorted(keep, UNKNOWN)), dtype=np.int32)
+        place[keep] = np.arange(len(keep))
+        g.state["words.weight"] = table[keep]
+        ids = g.one("Gather", g.constant(place), "ids")
+    words = g.table("words", ids)
     heads = []
     for state in states:
-        if not np.array_equal(state["words.weight"], states[0]["words.weight"]):
+        if not np.array_equal(state["words.weight"], table):
             raise SystemExit("the networks do not share their table of words")
         g.state = state
         heads.append(encode(g, words))
@@ -129,10 +149,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("networks", type=Path, nargs="+")
+    parser.add_argument("--tokenizer", type=Path, help="leave out pieces of other scripts")
     parser.add_argument("--exact", action="store_true", help="keep 32-bit floats, to see what 8 bits cost")
     args = parser.parse_args()
+    states, drop = [load_file(n) for n in args.networks], spare(args.tokenizer) if args.tokenizer else []
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_bytes(build([load_file(n) for n in args.networks], args.exact).SerializeToString(deterministic=True))
+    args.out.write_bytes(build(states, args.exact, drop).SerializeToString(deterministic=True))
 
 
 if __name__ == "__main__":

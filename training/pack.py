@@ -1,6 +1,7 @@
 """Lay a model folder: `python training/pack.py VERSION THRESHOLDS.json BASE_FOLDER OUT_FOLDER NETWORK [NETWORK ...]`.
 
-Several networks become one graph that averages what they say; they share the table of words.
+Several networks become one graph that averages what they say; they share the table of words. NOTICE
+and CARD.md of the folder are written by hand: they say what was measured.
 """
 
 import argparse
@@ -11,7 +12,7 @@ from pathlib import Path
 import msgspec
 from safetensors.numpy import load_file
 
-from export import build
+from export import build, spare
 from onrecord.statements.tagger import FORMAT, Config, Thresholds
 
 
@@ -26,13 +27,14 @@ def main() -> None:
     parser.add_argument("--overlap", type=int, default=64)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    model = build([load_file(n) for n in args.networks]).SerializeToString(deterministic=True)
+    model = build([load_file(n) for n in args.networks], drop=spare(args.base / "tokenizer.json")).SerializeToString(
+        deterministic=True
+    )
     tokenizer = (args.base / "tokenizer.json").read_bytes()
     files = {"model.onnx": model, "tokenizer.json": tokenizer}
     for name, data in files.items():
         (args.out / name).write_bytes(data)
-    for name in ("LICENSE", "NOTICE"):
-        shutil.copyfile(args.base / name, args.out / name)
+    shutil.copyfile(args.base / "LICENSE", args.out / "LICENSE")
     config = Config(
         format=FORMAT,
         version=args.version,
