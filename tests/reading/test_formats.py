@@ -62,10 +62,13 @@ def test_json_lines() -> None:
 SRT = "1\n00:00:01,000 --> 00:00:02,000\nROOK: Good\nday.\n\n2\n00:00:03,000 --> 00:00:04,000\n>> Is it open?\n"
 VTT = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Mr Rook>Good\n\n00:02.000 --> 00:03.000\n<v Mr Rook>day &amp; night.\n\n00:04.000 --> 00:05.000\n<v Ada Quill>Open?\n"
 AKN = """<?xml version="1.0"?><akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate><meta><identification>
-<FRBRWork><FRBRdate date="2024-03-12"/></FRBRWork></identification><references><TLCPerson eId="rook" showAs="John Rook"/></references></meta>
-<debateBody><speech by="#rook"><from>Mr Rook:</from><p>Good day.</p><p>Thank you.</p></speech></debateBody></debate></akomaNtoso>"""
+<FRBRWork><FRBRdate date="2024-03-12"/></FRBRWork></identification><references><TLCPerson eId="rook" showAs="John
+Rook"/></references></meta>
+<debateBody><speech by="#rook"><from>Mr Rook:</from><p>Good day.</p><p>Thank
+you.</p></speech></debateBody></debate></akomaNtoso>"""
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><title>Sitting</title><person xml:id="R"><persName><forename>John</forename>
-<surname>Rook</surname></persName></person></teiHeader><text><u who="#R"><seg>Good day.</seg><seg>Thank you.</seg></u></text></TEI>"""
+<surname>Rook</surname></persName></person></teiHeader><text><u who="#R"><seg>Good day.</seg><seg>Thank
+you.</seg></u></text></TEI>"""
 HANSARD = """<publicwhip><major-heading>Pier</major-heading><speech speakername="John Rook"><p>Good day.</p></speech></publicwhip>"""
 
 
@@ -95,7 +98,8 @@ def test_what_xml_says_of_the_occasion() -> None:
 
 HTML = """<html><head><title>Press Briefing by Ann Rook</title></head><body><article><h1>Press Briefing by Ann Rook</h1>
 <p>March 12, 2024</p><p><b>MS. ROOK:</b> Good day to all of you who came to the pier, and to the rest.</p>
-<p><strong>Q</strong> Is it open, and if it is open, for how long will it be so?</p><p><b>MS. ROOK:</b> It is open to all, as we said on Monday.</p></article></body></html>"""
+<p><strong>Q</strong> Is it open, and if it is open, for how long will it be so?</p><p><b>MS. ROOK:</b> It is open to
+all, as we said on Monday.</p></article></body></html>"""
 
 
 def test_html_transcript() -> None:

@@ -19,7 +19,8 @@ STORY = "".join(
 )
 PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Pier opens | Coast News</title>
 <meta property="og:site_name" content="Coast News"><meta property="og:title" content="Pier opens">
-<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Pier opens","datePublished":"2024-03-12T08:00:00Z",
+<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Pier
+opens","datePublished":"2024-03-12T08:00:00Z",
 "author":[{{"name":"Ada Quill"}}]}}</script></head><body>
 <nav><a href="/">Home</a> <a href="/news">News</a></nav>
 <header><h1>Pier opens</h1><span class="badge">Fact checked</span>
@@ -27,10 +28,13 @@ PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Pier opens | Coast New
 <div class="share-bar"><a href="x">Share on Z</a></div>
 <article><figure><img src="p.jpg"><figcaption>The pier at noon</figcaption></figure>
 <p>Opening &amp; closing: the <a href="https://coast.example/log">harbour log</a>
-   shows it, she&nbsp;said.</p><p>Coast Radio reports:</p>{STORY}<blockquote><p>We will walk on it every day, rain or no rain.</p></blockquote>
-<aside class="related"><p>Ten other piers you should have seen before the end of this long year of piers.</p></aside></article>
+   shows it, she&nbsp;said.</p><p>Coast Radio reports:</p>{STORY}<blockquote><p>We will walk on it every day, rain or
+   no rain.</p></blockquote>
+<aside class="related"><p>Ten other piers you should have seen before the end of this long year of
+piers.</p></aside></article>
 <p class="author-bio">Ada Quill is a reporter who walks on piers for a living.</p>
-<footer><p>Copyright of the Coast News and all of the people who work for it since the year 1900.</p></footer></body></html>"""
+<footer><p>Copyright of the Coast News and all of the people who work for it since the year
+1900.</p></footer></body></html>"""
 
 
 def read(page: str) -> Article:

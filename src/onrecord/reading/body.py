@@ -44,51 +44,77 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_body(web: WebText, meta: Metadata) -> Body:
-    """The lines of the story. Linear in the number of lines times the (bounded) depth of the page."""
+    """The lines of the story. Linear in the number of lines and elements."""
     by_index = {e.index: e for e in web.elements}
-    paths = [
-        tuple(e.index for e in by_index[n.element].path()[:-1]) if n.element in by_index else () for n in web.lines
-    ]
     prose = [_prose_score(line) for line in web.lines]
-    total, _ = _sums(paths, prose)
+    total, _ = _sums(web, prose)
     everything = sum(prose)
     marked = frozenset(e.index for e in web.elements if e.index in total and _is_marked(e))
     furniture = _furniture(web, total, everything, marked)
-    sound = [0.0 if any(i in furniture for i in path) else score for path, score in zip(paths, prose, strict=True)]
+    sound = _without(web, prose, furniture)
     if sum(sound) < min(250.0, 0.2 * everything):
         furniture = frozenset(i for i in furniture if total.get(i, 0.0) < 0.4 * everything)
-        sound = [0.0 if any(i in furniture for i in path) else score for path, score in zip(paths, prose, strict=True)]
+        sound = _without(web, prose, furniture)
     if not sum(sound):
         sound = prose
-    chosen, reason = _choose(web, paths, sound, marked, by_index)
-    inside = frozenset(i for i, path in enumerate(paths) if chosen is None or chosen in path)
-    within, _ = _sums([paths[i] for i in sorted(inside)], [prose[i] for i in sorted(inside)])
-    furniture = frozenset(i for i in furniture if within.get(i, 0.0) < 0.3 * within.get(chosen or 0, everything))
-    story = [i for i in sorted(inside) if _is_story(web.lines[i], paths[i], furniture, by_index, prose[i])]
+    chosen, reason = _choose(web, sound, marked, by_index)
+    held = _below(web, frozenset() if chosen is None else frozenset((chosen,)))
+    inside = frozenset(i for i, line in enumerate(web.lines) if chosen is None or line.element in held)
+    within = total.get(chosen, everything) if chosen is not None else everything
+    furniture = frozenset(i for i in furniture if not (i in held and total.get(i, 0.0) >= 0.3 * within))
+    shut = _below(web, furniture)
+    tagged = _below(web, frozenset(i for i in furniture if by_index[i].tag in _FURNITURE_TAGS))
+    story = []
+    for i in sorted(inside):
+        line = web.lines[i]
+        # An embedded post sits in an element named "social", and is a quotation.
+        out = line.element in tagged or (line.element in shut and not line.quoted)
+        if not out and _is_story(line, by_index, prose[i]):
+            story.append(i)
     stated = _stated_body(web, meta)
     if stated and _mostly(stated, web, story) < 0.5:
         story, reason = sorted(stated), "the words of articleBody in the page's JSON-LD"
     return Body(lines=frozenset(story), inside=inside, reason=reason)
 
 
-def _sums(paths: list[tuple[int, ...]], scores: list[float]) -> tuple[dict[int, float], dict[int, int]]:
+def _sums(web: WebText, scores: list[float]) -> tuple[dict[int, float], dict[int, int]]:
     """The prose inside each element, and how many lines of it."""
     total: dict[int, float] = {}
     counts: dict[int, int] = {}
-    for path, score in zip(paths, scores, strict=True):
+    for line, score in zip(web.lines, scores, strict=True):
         if score:
-            for index in path:
-                total[index] = total.get(index, 0.0) + score
-                counts[index] = counts.get(index, 0) + 1
+            total[line.element] = total.get(line.element, 0.0) + score
+            counts[line.element] = counts.get(line.element, 0) + 1
+    for element in reversed(web.elements):  # children come after their parents
+        if element.index in total and element.parent is not None and element.parent.parent is not None:
+            above = element.parent.index
+            total[above] = total.get(above, 0.0) + total[element.index]
+            counts[above] = counts.get(above, 0) + counts[element.index]
     return total, counts
+
+
+def _below(web: WebText, tops: frozenset[int]) -> frozenset[int]:
+    """These elements and all inside them."""
+    found = set(tops)
+    for element in web.elements:
+        if element.parent is not None and element.parent.index in found:
+            found.add(element.index)
+    return frozenset(found)
+
+
+def _without(web: WebText, prose: list[float], furniture: frozenset[int]) -> list[float]:
+    """The scores, nought for lines inside furniture."""
+    shut = _below(web, furniture)
+    return [0.0 if line.element in shut else score for line, score in zip(web.lines, prose, strict=True)]
 
 
 def _furniture(web: WebText, total: dict[int, float], everything: float, marked: frozenset[int]) -> frozenset[int]:
     """The elements that are no story by tag, role or name; those that hold the story itself are spared."""
     spared = {i for i, score in total.items() if score >= 0.8 * everything}
-    for element in web.elements:
-        if element.index in marked and total[element.index] >= 0.25 * everything:
-            spared.update(e.index for e in element.path())
+    spared |= {i for i in marked if total[i] >= 0.25 * everything}
+    for element in reversed(web.elements):
+        if element.index in spared and element.parent is not None:
+            spared.add(element.parent.index)
     return frozenset(e.index for e in web.elements if e.index not in spared and _is_furniture(e))
 
 
@@ -127,12 +153,12 @@ def _is_furniture(element: Element) -> bool:
 
 
 def _choose(
-    web: WebText, paths: list[tuple[int, ...]], sound: list[float], marked: frozenset[int], by_index: dict[int, Element]
+    web: WebText, sound: list[float], marked: frozenset[int], by_index: dict[int, Element]
 ) -> tuple[int | None, str]:
     """The innermost element that holds nearly all the prose that the largest marked one holds, or most of the
     page's.
     """
-    total, counts = _sums(paths, sound)
+    total, counts = _sums(web, sound)
     everything = sum(sound)
     if not everything:
         return None, "no element of the page holds prose"
@@ -165,18 +191,14 @@ def _shown(element: Element) -> str:
     return f"<{element.tag}> {' '.join(name.split())[:60]}".strip()
 
 
-def _is_story(
-    line: WebLine, path: tuple[int, ...], furniture: frozenset[int], by_index: dict[int, Element], prose: float
-) -> bool:
-    """False for lines of furniture inside the story's element: link lists, share bars, forms, captions."""
-    found = [by_index[i] for i in path if i in furniture]
-    if found and not (line.quoted and not any(e.tag in _FURNITURE_TAGS for e in found)):
-        return False  # an embedded post sits in an element named "social", and is a quotation
+def _is_story(line: WebLine, by_index: dict[int, Element], prose: float) -> bool:
+    """False for lines of furniture that only their wording or tag gives away: link lists, invitations, captions."""
     if labels.BOILERPLATE.match(line.text[:200]) and len(line.text) < 160:
         return False
     if line.linked > 0.8 * len(line.text) and not prose:
         return line.text.count(" ") > 8 and labels.is_prose(line.text)
-    return not {by_index[i].tag for i in path[:6]} & {"figure", "figcaption", "picture"}
+    around = by_index[line.element].near(6) if line.element in by_index else []
+    return not {e.tag for e in around} & {"figure", "figcaption", "picture"}
 
 
 def _stated_body(web: WebText, meta: Metadata) -> frozenset[int]:

@@ -79,11 +79,11 @@ class Element:
             self._attrs = made
         return self._attrs
 
-    def path(self) -> list[Element]:
-        """The element and its ancestors, innermost first."""
+    def near(self, limit: int) -> list[Element]:
+        """The element and its closest ancestors, innermost first, `limit` in all."""
         made: list[Element] = []
         at: Element | None = self
-        while at is not None:
+        while at is not None and at.parent is not None and len(made) < limit:
             made.append(at)
             at = at.parent
         return made

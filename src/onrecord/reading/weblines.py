@@ -103,7 +103,7 @@ def _breaks(element: Element) -> bool:
         return True
     if element.tag in ("span", "time", "a", "small", "cite", "strong", "em", "b", "i") and element.source:
         names = f"{element.get('class')} {element.get('itemprop')} {element.get('rel')}"
-        inside = any(e.tag in ("p", "figcaption", "li", "blockquote", "h1", "h2", "h3") for e in element.path()[1:4])
+        inside = any(e.tag in ("p", "figcaption", "li", "blockquote", "h1", "h2", "h3") for e in element.near(4)[1:])
         return not inside and (element.tag == "time" or bool(_LABELLED.search(names)))
     return False
 
@@ -228,8 +228,8 @@ class _Line:
         self.href = href  # a link may go on over several lines
         text = "".join(self.parts)
         if text.strip() and self.element is not None and not _SHOWN_TAG.match(text):
-            block = next(e for e in self.element.path() if e.tag in BLOCK or e.parent is None)
-            around = {e.tag for e in block.path()}
+            around = self.element.near(40)
+            block = next((e for e in around if e.tag in BLOCK), self.element)
             lines.append(
                 WebLine(
                     text=text,
@@ -238,8 +238,8 @@ class _Line:
                     links=tuple(self.links),
                     linked=self.linked,
                     bold=min(self.bold, len(text)),
-                    quoted="blockquote" in around,
-                    item="li" in around,
+                    quoted=any(e.tag == "blockquote" for e in around[:12]),
+                    item=any(e.tag == "li" for e in around[:12]),
                 )
             )
         self._clear()

@@ -68,7 +68,7 @@ def _chosen_lines(web: WebText, meta: Metadata, page: str) -> list[tuple[WebLine
     """The lines that go into the article, in the order of the page, and what the markup says they are."""
     body = find_body(web, meta)
     tags = {e.index: e.tag for e in web.elements}
-    paths = {e.index: [x.index for x in e.path()[:4]] for e in web.elements}
+    paths = {e.index: [x.index for x in e.near(4)] for e in web.elements}
     marks = marks_of(web, paths)
     headline = find_headline(web, meta, tags, min(body.lines, default=0))
     story = sorted(i for i in body.lines if i > headline)
