@@ -75,6 +75,11 @@ def likeness(one: bytes, other: bytes) -> float:
     return float(np.isin(lowest, both, assume_unique=True).sum() / len(lowest))
 
 
+def texts_of(source: Source) -> list[bytes]:
+    """The texts of the turns as they are stored: UTF-8, and a NUL is a space."""
+    return [turn.text.encode("utf-8", "replace").replace(words.SENTINEL, b" ") for turn in source.turns]
+
+
 class _Runs:
     """Sorted runs of (key << 32 | value), laid aside in a temporary file when there are many."""
 
@@ -166,19 +171,21 @@ class SegmentBuilder:
         self.tokens = 0
         self.text = 0  # bytes of text taken
 
-    def add(self, row: int, source: Source) -> int:
-        """Take a source; `row` is its row in the catalogue. Returns its number in the segment."""
+    def add(self, row: int, source: Source, texts: list[bytes]) -> int:
+        """Take a source and its texts (see `texts_of`); `row` is its row in the catalogue.
+
+        Returns its number in the segment.
+        """
         self._block.append((row, self.text))
-        for turn in source.turns:
-            self._add_turn(turn)
+        for turn, text in zip(source.turns, texts, strict=True):
+            self._add_turn(turn, text)
         self._rows.append(row)
         self._document_turn.append(len(self._turn_label))
         if self._pending_bytes >= _BLOCK:
             self._fold()
         return len(self._rows) - 1
 
-    def _add_turn(self, turn: Turn) -> None:
-        text = turn.text.encode("utf-8", "replace").replace(words.SENTINEL, b" ")
+    def _add_turn(self, turn: Turn, text: bytes) -> None:
         self._pending.append(text)
         self._pending_bytes += len(text) + 1
         self.text += len(text) + 1

@@ -196,11 +196,12 @@ def begin(connection: sqlite3.Connection, folder: Path | None) -> None:
         ) from error
 
 
-def insert(connection: sqlite3.Connection, row: int, source: Source, segment: int, document: int, content: str) -> None:
+def insert(
+    connection: sqlite3.Connection, row: int, source: Source, segment: int, document: int, content: str, size: int
+) -> None:
     """Note a source and who speaks in it."""
     info = source.info
     characters = sum(len(turn.text) for turn in source.turns)
-    size = sum(len(turn.text.encode("utf-8", "replace")) for turn in source.turns)
     connection.execute(
         "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (

@@ -25,6 +25,7 @@ CONTEXT = 3  # turns before and after the words, so that a referent, a question 
 LOOKED_AT = 16  # places laid against the words, at most
 PARTS = 4  # places that together may make up a splice
 HOPELESS = 0.2  # share of the words below which the best place is not worth completing
+WHOLE = 0.95  # share of the words from which one place is enough
 SPLICED = 3  # words in a row that may come from another place
 NEAR = 0.45  # what a further place in the same source costs, against one anywhere: there are fewer to choose from
 PRIOR = 8.0  # bits that a fitting speaker, or day, adds
@@ -197,6 +198,8 @@ class _Search:
     def _best_group(self) -> list[_Scored]:
         """The places that together account best for the words: of one source if they can, else of several."""
         ranked = self._ranked()
+        if ranked[0].share > WHOLE:
+            return ranked[:1]
         best: tuple[float, list[_Scored]] = (-math.inf, ranked[:1])
         heads: list[_Scored] = []
         for one in ranked:

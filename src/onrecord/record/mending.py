@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import DamagedRecordError, OnRecordError, RecordError
 from onrecord.record import catalogue
 from onrecord.record.answers import Problem, Rebuilt
+from onrecord.record.building import texts_of
 from onrecord.record.layout import broken_arrays, map_file
 from onrecord.record.segment import Segment
 from onrecord.record.writing import SEGMENT, NewSegment, content_digest, writing
@@ -78,7 +79,7 @@ def _fault(record: Opened, segment: Segment, source: catalogue.SourceRow) -> str
         held = Source(info=catalogue.info_of(record._db, source.row), turns=turns)
     except (OnRecordError, IndexError, ValueError) as error:
         return f"its words cannot be read: {error}"
-    return "" if content_digest(held) == source.content else "its words are not those that were added"
+    return "" if content_digest(held, texts_of(held)) == source.content else "its words are not those that were added"
 
 
 def _open(record: Opened, row: catalogue.SegmentRow) -> Segment:
@@ -115,7 +116,7 @@ def rebuild(record: Opened) -> Rebuilt:
             for source, held in _sound(record, old, lost):
                 if new is None:
                     new = NewSegment(record, db)
-                document = new.builder.add(source.row, held)
+                document = new.builder.add(source.row, held, texts_of(held))
                 db.execute(
                     "UPDATE sources SET segment = ?, document = ? WHERE row = ?", (new.number, document, source.row)
                 )

@@ -72,7 +72,7 @@ def locate(segment: Segment, question: Question, rare: list[float], peak: Peak) 
         skipped += sum(b.text - a.text - a.length for a, b in pairwise(group))
     covered = frozenset(w for hit in hits for w in hit.words)
     longest = max(run.length for run in runs)
-    bits = sum(rare[w] for w in covered)
+    bits = sum(map(rare.__getitem__, covered))
     return Place(segment, around.document, tuple(hits), covered, bits, longest, skipped)
 
 
@@ -195,5 +195,7 @@ def _hits(group: list[_Run], around: _Around, rare: list[float]) -> list[Hit]:
         if mine:
             start, end = part.stretch.span(mine[0][1] - part.first, mine[-1][1] - part.first)
             asked = tuple(q for q, _ in mine)
-            hits.append(Hit(part.turn, Span(part.shift + start, part.shift + end), asked, sum(rare[q] for q in asked)))
+            hits.append(
+                Hit(part.turn, Span(part.shift + start, part.shift + end), asked, sum(map(rare.__getitem__, asked)))
+            )
     return hits

@@ -130,23 +130,19 @@ def peaks(
     begins = np.flatnonzero(diagonal[1:] - diagonal[:-1] > GAP) + 1
     begins = np.concatenate([_ZERO, begins])
     sums = np.add.reduceat(votes.weights[packed & _KIND], begins)
-    ends = np.append(begins[1:], len(diagonal))
-    if len(sums) > top:
-        best = np.argpartition(sums, len(sums) - top)[-top:]
-        best = best[np.lexsort((best, -sums[best]))]
-    else:
-        best = np.argsort(-sums, kind="stable")
+    best = np.flatnonzero(sums >= 0.2 * sums.max())
+    if len(best) > top:
+        best = best[np.argpartition(sums[best], len(best) - top)[-top:]]
+    ends = np.append(begins[1:], len(packed))
     found = []
-    floor = float(sums[best[0]]) * 0.2
-    for number, (sum_, low, high) in enumerate(
-        zip(sums[best].tolist(), begins[best].tolist(), ends[best].tolist(), strict=True)
-    ):
-        if sum_ < floor and number >= 4:
-            break
-        places = (packed[low:high] & _PLACE).tolist()
-        positions = [d + p for d, p in zip(diagonal[low:high].tolist(), places, strict=True)]
-        spoke = {*places, *[p + 1 for p in places]}
-        bits = sum([rare[w] for w in spoke if w < votes.size])
+    for low, high in zip(begins[best].tolist(), ends[best].tolist(), strict=True):
+        run = packed[low:high].tolist()
+        places = [vote & _PLACE for vote in run]
+        positions = [(vote >> 12) + place for vote, place in zip(run, places, strict=True)]
+        spoke = set(places)
+        spoke.update([place + 1 for place in places])
+        spoke.discard(votes.size)
+        bits = sum(map(rare.__getitem__, spoke))
         found.append(Peak(bits, min(positions), max(positions), min(places), max(places)))
     found.sort(key=lambda peak: (-peak.weight, peak.first))
     return found

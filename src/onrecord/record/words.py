@@ -169,7 +169,7 @@ class Stretch:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._chunks = [CHUNKS[chunk] for chunk in text.split()]
+        self._chunks = list(map(CHUNKS.__getitem__, text.split()))
         numbers = list(chain.from_iterable(self._chunks))
         self._kept: list[int] | None = None
         if any(map(operator.eq, numbers, islice(numbers, 1, None))):

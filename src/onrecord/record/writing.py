@@ -20,7 +20,7 @@ import numpy as np
 from onrecord.errors import RecordError
 from onrecord.record import catalogue
 from onrecord.record.answers import AddResult
-from onrecord.record.building import SegmentBuilder, likeness, sketch
+from onrecord.record.building import SegmentBuilder, likeness, sketch, texts_of
 from onrecord.record.words import numbers_of
 from onrecord.types import Source, SourceInfo
 
@@ -37,15 +37,12 @@ SAME_TEXT = 0.3  # likeness from which a source with a known id is a new edition
 SAME_EVENT = 0.12  # likeness from which two sources of one day report one event
 
 
-def content_digest(source: Source) -> str:
-    """SHA-256 of the turns: labels, persons, roles, asides, times and words."""
+def content_digest(source: Source, texts: list[bytes]) -> str:
+    """SHA-256 of the turns: labels, persons, roles, asides, times and words (`texts`, see `texts_of`)."""
     digest = hashlib.sha256()
-    for turn in source.turns:
+    for turn, text in zip(source.turns, texts, strict=True):
         head = msgspec.json.encode((turn.speaker, turn.person, turn.role, turn.asides, turn.start))
-        text = turn.text.encode("utf-8", "replace").replace(b"\x00", b" ")
-        digest.update(b"%d %d " % (len(head), len(text)))
-        digest.update(head)
-        digest.update(text)
+        digest.update(b"%d %d %b%b" % (len(head), len(text), head, text))
     return digest.hexdigest()
 
 
@@ -86,7 +83,8 @@ def _take(batch: _Batch, builder: SegmentBuilder, source: Source) -> None:
         raise RecordError(
             f"{source.info.id}: one source of {size >> 20} million characters; the most is {LARGEST >> 20}."
         )
-    content = content_digest(source)
+    texts = texts_of(source)
+    content = content_digest(source, texts)
     twin = batch.db.execute("SELECT id FROM sources WHERE content = ?", (content,)).fetchone()
     if twin is not None:
         batch.results.append(AddResult(id=twin[0], outcome="duplicate", note="the same words are in the record"))
@@ -102,8 +100,8 @@ def _take(batch: _Batch, builder: SegmentBuilder, source: Source) -> None:
         batch.places.pop(replaces, None)
     row = batch.row
     batch.row += 1
-    document = builder.add(row, source)
-    catalogue.insert(batch.db, row, source, batch.number, document, content)
+    document = builder.add(row, source, texts)
+    catalogue.insert(batch.db, row, source, batch.number, document, content, sum(map(len, texts)))
     batch.places[row] = len(batch.results)
     batch.infos[row] = source.info
     batch.results.append(AddResult(id=source.info.id, outcome="added" if replaces is None else "edition"))
@@ -253,7 +251,8 @@ def merge(record: Opened, numbers: list[int]) -> None:
             marks = ",".join("?" * len(numbers))
             moved = list(catalogue.rows(db, f"WHERE segment IN ({marks})", tuple(numbers)))
             for row in moved:
-                document = segment.builder.add(row.row, record._stored(row))
+                held = record._stored(row)
+                document = segment.builder.add(row.row, held, texts_of(held))
                 values = (segment.number, document, row.row)
                 db.execute("UPDATE sources SET segment = ?, document = ? WHERE row = ?", values)
             if moved:

@@ -1,0 +1,359 @@
+"""Measures the record room on real text: adding, disk, memory, look-ups, what is located, what is wrongly placed.
+
+    python benchmarks/record.py --data UNPACKED/whitehouse UNPACKED/court ../shared/data/campaign2016/text \\
+        --work /tmp/record-bench --sizes 1 10 100 500 [--peers] [--kills 200] [--count 150]
+
+The archives of `data/bulk` must be unpacked first. Files are drawn in a fixed order; three in a hundred are kept out of
+every record and give the absent quotations. Every stage runs in a process of its own, times are CPU seconds of that
+process unless they say wall. What is printed goes into RESULTS.md by hand; nothing of the texts is kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+LENGTHS = {"8-30 words": (8, 30), "5-8 words": (5, 8), "9-30 words": (9, 30)}
+MB = 1_000_000
+
+
+def files(folders: list[str]) -> list[str]:
+    """Every file below the folders, in a fixed order that mixes them."""
+    found = sorted(
+        str(p) for folder in folders for p in Path(folder).rglob("*") if p.is_file() and p.suffix in (".md", ".txt")
+    )
+    random.Random(0).shuffle(found)
+    return found
+
+
+def split(folders: list[str]) -> tuple[list[str], list[str]]:
+    """Files that are kept out of every record, and the others."""
+    found = files(folders)
+    cut = len(found) * 3 // 100
+    return found[:cut], found[cut:]
+
+
+def peak() -> float:
+    """The most memory this process had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+def private() -> float:
+    """Memory that only this process has (no file pages), in MB."""
+    with open("/proc/self/smaps_rollup") as rollup:
+        return sum(int(line.split()[1]) for line in rollup if line.startswith("Private_Dirty")) / 1e3
+
+
+def build(folders: list[str], target: Path, size: float) -> dict[str, Any]:
+    """Add files, reading included, until the text has so many MB."""
+    from onrecord.errors import OnRecordError
+    from onrecord.reading import load, read_sources
+    from onrecord.record import Record
+
+    shutil.rmtree(target, ignore_errors=True)
+    _, inside = split(folders)
+    taken = 0
+
+    def sources() -> Iterator[Any]:
+        nonlocal taken
+        for name in inside:
+            if taken >= size * MB:
+                return
+            try:
+                for source in read_sources(load(name)):
+                    taken += sum(len(turn.text.encode()) for turn in source.turns)
+                    yield source
+            except OnRecordError:
+                continue
+
+    wall, cpu = time.perf_counter(), time.process_time()
+    with Record.open(target, create=True) as record:
+        results = record.add_many(sources())
+        edition = record.edition
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    disk = sum(p.stat().st_size for p in target.rglob("*") if p.is_file())
+    return {
+        "text MB": round(taken / MB, 1), "sources": edition.sources, "turns": edition.turns,
+        "duplicates": sum(r.outcome == "duplicate" for r in results), "add MB/CPU s": round(taken / MB / cpu, 1),
+        "add MB/s wall": round(taken / MB / wall, 1), "disk B/B": round(disk / taken, 2),
+        "peak MB building": round(peak()),
+    }  # fmt: skip
+
+
+def drawn(target: Path) -> list[Any]:
+    """Some sources of the record, from which quotations are made."""
+    from onrecord.record import Record
+
+    with Record.open(target, readonly=True) as record:
+        ids = [info.id for info in record.sources()]
+        random.Random(5).shuffle(ids)
+        return [record.source(each) for each in ids[:250]]
+
+
+def kept_out(folders: list[str]) -> list[Any]:
+    """The sources that are in no record."""
+    from onrecord.errors import OnRecordError
+    from onrecord.reading import load, read_sources
+
+    sources = []
+    for name in split(folders)[0]:
+        try:
+            sources.extend(read_sources(load(name)))
+        except OnRecordError:
+            continue
+    return sources
+
+
+def located(match: Any, case: Any) -> bool:
+    """Whether every part of the quotation has a hit that overlaps where it was taken from."""
+    return all(
+        any(
+            window.source.id == source and turn == at and span.start < end and span.end > start
+            for window in match.windows
+            for at, span in window.hits
+        )
+        for source, turn, start, end in case.gold
+    )
+
+
+def in_record(match: Any, case: Any) -> bool:
+    """Whether the record does have the words: all of a short quotation, eight in a row of a longer one."""
+    words = case.quote.split()
+    runs = [" ".join(words)] if len(words) <= 8 else [" ".join(words[n : n + 8]) for n in range(len(words) - 7)]
+    texts = [fold(placed.turn.text) for window in match.windows for placed in window.turns]
+    return any(fold(run) in text for run in runs for text in texts)
+
+
+def fold(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold().replace("’", "'")).split())
+
+
+def lookups(folders: list[str], target: Path, count: int) -> dict[str, Any]:
+    """Single `find` calls, words located: rate, share located, share of absent quotations that are given a place."""
+    import datetime
+
+    from onrecord.record import Record
+    from onrecord.types import Day, Printed, Speaker
+    from record_cases import KINDS, make_cases
+
+    def printed(case: Any, known: bool) -> Printed:
+        if not known:
+            return Printed(pieces=(case.quote,))
+        day = datetime.date.fromisoformat(case.day) if case.day else None
+        return Printed(pieces=(case.quote,), speaker=Speaker(name=case.speaker), day=Day(first=day, last=day))
+
+    sources, out_of_it = drawn(target), kept_out(folders)
+    row: dict[str, Any] = {}
+    with Record.open(target, readonly=True) as record:
+        for known in (False, True):
+            name = "speaker and day known" if known else "words only"
+            mixed: list[Printed] = []
+            for kind in KINDS:
+                cases = make_cases(sources, kind, count, 7, LENGTHS["8-30 words"])
+                asked = [printed(case, known) for case in cases]
+                mixed += asked
+                row[f"located, {kind}, {name}"] = round(
+                    sum(located(record.find(each), case) for each, case in zip(asked, cases, strict=True)) / len(cases),
+                    3,
+                )
+            short = make_cases(sources, "one word changed", count, 7, LENGTHS["5-8 words"])
+            row[f"located, one word changed, 5-8 words, {name}"] = round(
+                sum(located(record.find(printed(case, known)), case) for case in short) / len(short), 3
+            )
+            rates = []
+            for _ in range(3):
+                cpu = time.process_time()
+                for each in mixed:
+                    record.find(each)
+                rates.append(len(mixed) / (time.process_time() - cpu))
+            row[f"look-ups/CPU s, {name}"] = round(statistics.median(rates))
+            for lengths in ("5-8 words", "9-30 words"):
+                cases = make_cases(out_of_it, "absent", count * 4, 7, LENGTHS[lengths])
+                matches = [record.find(printed(case, known)) for case in cases]
+                there = [in_record(m, c) for m, c in zip(matches, cases, strict=True)]
+                absent = [m for m, t in zip(matches, there, strict=True) if not t]
+                row[f"absent placed, {lengths}, {name}"] = round(sum(bool(m.windows) for m in absent) / len(absent), 4)
+                row[f"of them in the record after all, {lengths}, {name}"] = round(sum(there) / len(cases), 3)
+    row["peak MB finding (file pages included)"] = round(peak())
+    row["private MB finding"] = round(private())
+    return row
+
+
+def memory(_folders: list[str], target: Path, count: int) -> dict[str, Any]:
+    """A process that only looks things up: its memory after `count` look-ups."""
+    from onrecord.record import Record
+    from onrecord.types import Printed
+    from record_cases import make_cases
+
+    sources = drawn(target)[:40]
+    cases = make_cases(sources, "one word changed", count, 9, (8, 30))
+    before = private()
+    with Record.open(target, readonly=True) as record:
+        for case in cases:
+            record.find(Printed(pieces=(case.quote,)))
+        return {
+            "memory of look-ups alone, private MB": round(private()),
+            "before them": round(before),
+            "with file pages": round(peak()),
+        }
+
+
+_COLD = """
+import sys
+from onrecord.record import Record
+from onrecord.types import Printed
+with Record.open(sys.argv[1], readonly=True) as record:
+    record.find(Printed(pieces=("we will never forget what they did for the people of this country",)))
+"""
+
+
+def cold(target: Path) -> dict[str, Any]:
+    """A new process, from its start to its first answer and its end; and one that only starts Python."""
+    times, bare = [], []
+    for _ in range(5):
+        for command, kept in (
+            ([sys.executable, "-c", _COLD, str(target)], times),
+            ([sys.executable, "-c", "pass"], bare),
+        ):
+            begun = time.perf_counter()
+            subprocess.run(command, check=True)
+            kept.append(time.perf_counter() - begun)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", _COLD, str(target)], check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {
+        "first answer, new process, s wall": round(statistics.median(times), 3), "of it CPU s": round(cpu, 3),
+        "Python alone, s wall": round(statistics.median(bare), 3),
+    }  # fmt: skip
+
+
+def peers(target: Path, count: int) -> dict[str, Any]:
+    """tantivy over the same turns (eight rarest words, ten hits), rapidfuzz over everything: in the same process."""
+    from rapidfuzz import fuzz, process
+
+    from onrecord.record import Record
+    from record_cases import make_cases
+
+    sources = drawn(target)
+    row: dict[str, Any] = {}
+    with Record.open(target, readonly=True) as record:
+        turns = [(i.id, n, t.text) for i in record.sources() for n, t in enumerate(record.source(i.id).turns)]
+    kinds = ("one word changed", "ASR noise", "splice", "silent cut")
+    cases = {kind: make_cases(sources, kind, count, 7, LENGTHS["8-30 words"]) for kind in kinds}
+    try:
+        import tantivy
+    except ImportError:
+        row["tantivy"] = "not installed"
+    else:
+        row.update(_tantivy(tantivy, turns, cases))
+    texts = [text for _, _, text in turns][:200_000]
+    cpu = time.process_time()
+    for case in cases["one word changed"][:3]:
+        process.extractOne(case.quote, texts, scorer=fuzz.partial_ratio)
+    row["rapidfuzz look-ups/CPU s"] = round(3 / (time.process_time() - cpu), 2)
+    return row
+
+
+def _tantivy(tantivy: Any, turns: list[tuple[str, int, str]], cases: dict[str, list[Any]]) -> dict[str, Any]:
+    from collections import Counter
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", stored=False)
+    builder.add_unsigned_field("n", stored=True)
+    index = tantivy.Index(builder.build())
+    cpu = time.process_time()
+    writer = index.writer(heap_size=200_000_000, num_threads=1)
+    size = 0
+    for n, (_, _, text) in enumerate(turns):
+        writer.add_document(tantivy.Document(text=text, n=n))
+        size += len(text)
+    writer.commit()
+    writer.wait_merging_threads()
+    row: dict[str, Any] = {"tantivy add MB/CPU s (index alone)": round(size / MB / (time.process_time() - cpu), 1)}
+    index.reload()
+    searcher = index.searcher()
+    seen: Counter[str] = Counter()
+    for _, _, text in turns[:: max(len(turns) // 50_000, 1)]:
+        seen.update(set(fold(text).split()))
+    asked, cpu = 0, time.process_time()
+    for kind, some in cases.items():
+        good = 0
+        for case in some:
+            words = sorted(set(fold(case.quote).split()), key=lambda w: (seen[w], w))[:8]
+            found = searcher.search(index.parse_query(" ".join(words), ["text"]), 10).hits
+            places = {turns[searcher.doc(address)["n"][0]][:2] for _, address in found}
+            good += all((source, turn) in places for source, turn, _, _ in case.gold)
+            asked += 1
+        row[f"tantivy recall@10, {kind}"] = round(good / len(some), 3)
+    row["tantivy look-ups/CPU s (no alignment)"] = round(asked / (time.process_time() - cpu))
+    return row
+
+
+def kills(target: Path, count: int) -> dict[str, Any]:
+    """SIGKILL at random moments during adding, removing and rebuilding."""
+    from tests.record.killing import kill_once
+
+    shutil.rmtree(target, ignore_errors=True)
+    expected: set[str] = set()
+    wrong = [f"kill {seed}: {each}" for seed in range(count) for each in kill_once(target, seed, expected)]
+    return {"kills": count, "wrong afterwards": wrong or "nothing", "sources at the end": len(expected)}
+
+
+STAGES = ("build", "cold", "lookups", "memory", "peers")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", nargs="+", default=[])
+    parser.add_argument("--work", required=True, type=Path)
+    parser.add_argument("--sizes", nargs="*", type=float, default=[1, 10, 100, 500])
+    parser.add_argument("--stages", nargs="*", default=["build", "cold", "lookups", "memory"], choices=STAGES)
+    parser.add_argument("--count", type=int, default=150, help="quotations of each kind")
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        stage, size = asked.one.split(":")
+        target = asked.work / f"record-{size}"
+        calls = {
+            "build": lambda: build(asked.data, target, float(size)),
+            "cold": lambda: cold(target),
+            "lookups": lambda: lookups(asked.data, target, asked.count),
+            "memory": lambda: memory(asked.data, target, 2000),
+            "peers": lambda: peers(target, asked.count),
+            "kills": lambda: kills(target, asked.kills),
+        }
+        print(json.dumps(calls[stage]()))
+        return
+    asked.work.mkdir(parents=True, exist_ok=True)
+    steps = [f"{stage}:{size:g}" for size in asked.sizes for stage in asked.stages]
+    steps += ["kills:0"] if asked.kills else []
+    for step in steps:
+        command = [sys.executable, __file__, "--one", step, "--work", str(asked.work), "--count", str(asked.count)]
+        command += ["--kills", str(asked.kills), "--data", *asked.data]
+        answer = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+        if answer.returncode:
+            print(f"{step}: failed\n{answer.stderr}", flush=True)
+            continue
+        print(step, flush=True)
+        for name, value in json.loads(answer.stdout).items():
+            print(f"    {name:60} {value}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
