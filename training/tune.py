@@ -56,9 +56,11 @@ def main() -> None:
     parser.add_argument("score", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--start", type=Path, help="thresholds to begin with")
     args = parser.parse_args()
     articles, taggings = pickle.loads(args.kept.read_bytes())
-    best = choose(articles, taggings, scorer(args.score), Thresholds(), args.rounds)
+    start = msgspec.json.decode(args.start.read_bytes(), type=Thresholds) if args.start else Thresholds()
+    best = choose(articles, taggings, scorer(args.score), start, args.rounds)
     args.out.write_bytes(msgspec.json.format(msgspec.json.encode(best), indent=2) + b"\n")
 
 
