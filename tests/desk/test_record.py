@@ -45,6 +45,25 @@ def test_a_file_that_is_no_source_is_refused_by_name_and_the_others_are_added(vi
     assert visitor.client.get("/api/v1/record").json()["edition"]["sources"] == 1
 
 
+def test_an_article_is_added_as_what_others_may_have_copied(visitor):
+    assert "added" in visitor.post("/record/add", text=PAGE, kind="article").text
+    source = visitor.client.get("/api/v1/record/sources").json()["sources"][0]
+    assert source["kind"] == "article"
+    asked = {
+        "text": PAGE.replace("boats", "ferries at the quay"),
+        "article": True,
+        "address": "https://gazette.example/ferry",
+    }
+    visitor.client.post("/api/v1/record/sources", json=asked)
+    listed = visitor.client.get("/api/v1/record/sources").json()["sources"]
+    assert "https://gazette.example/ferry" in {one["url"] for one in listed}
+
+
+def test_an_address_of_the_local_network_is_not_added(visitor):
+    shown = visitor.post("/record/add", address="http://127.0.0.1/briefing").text
+    assert "local network" in shown
+
+
 def test_browsing_by_person(filled):
     people = filled.client.get("/record/people").text
     assert "DELANE" in people.upper()

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from onrecord.desk import desk
 from onrecord.desk.api.openapi import operations
+from onrecord.reading import raw_from_bytes
 from tests.desk.made import BRIEFING, PAGE, fake_check
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is in the dev extra")
@@ -26,7 +27,7 @@ def api(tmp_path_factory):
     folder = tmp_path_factory.mktemp("desk")
     app = desk(folder / "record", home=folder / "home", check=fake_check, threads=1)
     held = app.state.desk
-    held.library.add("briefing.txt", BRIEFING.encode())
+    held.library.add(raw_from_bytes(BRIEFING.encode(), origin="briefing.txt"))
     held.hand_in("text", "-", PAGE.encode(), house="ap")
     held.start()
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from onrecord.errors import RecordError
-from onrecord.reading import raw_from_bytes, read_sources
+from onrecord.errors import RecordError, SourceError
+from onrecord.reading import Raw, article_source, read_article, read_sources
 from onrecord.record import Record
 from onrecord.record.answers import AddResult, Gap, Hit
 from onrecord.record.people import Person
@@ -57,9 +57,16 @@ class Library:
         with self._writing, Record.open(self.path, create=True) as record:
             yield record
 
-    def add(self, name: str, data: bytes) -> tuple[AddResult, ...]:
-        """Add what a file holds. Raises SourceError when it is no source, RecordError when it cannot be written."""
-        sources = tuple(read_sources(raw_from_bytes(data, origin=name)))
+    def add(self, raw: Raw, *, article: bool = False) -> tuple[AddResult, ...]:
+        """Add what a file holds: transcripts and statements, or an article that others may have copied from.
+
+        Raises SourceError or PageError when it cannot be read, RecordError when the record cannot be written.
+        """
+        try:
+            sources = (article_source(read_article(raw)),) if article else tuple(read_sources(raw))
+        except (ValueError, LookupError, ArithmeticError, RecursionError, OSError) as error:
+            # A reader of a strange format stumbled: the file is named, and the desk goes on.
+            raise SourceError(f"{raw.origin}: it cannot be read ({type(error).__name__}: {error})") from error
         with self.writing() as record:
             return record.add_many(sources)
 

@@ -47,10 +47,15 @@ class ReportRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class SourceRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A source for the record: a transcript, a statement or an article. `name` is its file name."""
+    """A source for the record: its text, or its address. `name` is its file name.
 
-    text: Text
+    `article`: a news page that others may have copied from, not a transcript or statement.
+    """
+
+    text: Text | UnsetType = UNSET
+    address: Address | UnsetType = UNSET
     name: Annotated[str, msgspec.Meta(max_length=120)] = "transcript.txt"
+    article: bool = False
 
 
 class Correct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind"):

@@ -156,7 +156,7 @@ def document() -> bytes:
     """The OpenAPI document as JSON."""
     kinds = (*m.ANSWERS, *m.REQUESTS, Report, Page)
     _, schemas = msgspec.json.schema_components(kinds, ref_template=_REF)
-    for kind in (m.CheckRequest, m.ReportRequest):
+    for kind in (m.CheckRequest, m.ReportRequest, m.SourceRequest):
         schemas[kind.__name__]["anyOf"] = [{"required": ["text"]}, {"required": ["address"]}]
     paths: dict[str, dict[str, Schema]] = {}
     for one in _OPERATIONS:

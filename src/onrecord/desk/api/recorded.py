@@ -11,6 +11,8 @@ from onrecord.desk.api import asking
 from onrecord.desk.forms import desk_of, file_name
 from onrecord.desk.heard import by_day
 from onrecord.desk.messages import AddedList, Hits, PersonList, RecordState, SaidByDay, SourceList, SourceRequest
+from onrecord.reading import raw_from_bytes
+from onrecord.record import AddResult
 
 
 def search(request: Request) -> Response:
@@ -63,9 +65,19 @@ def source(request: Request) -> Response:
 async def add(request: Request) -> Response:
     """Add a source: when this is answered, it is on the disk."""
     asked: SourceRequest = await asking.body(request, SourceRequest)
-    library = desk_of(request).library
-    added = await run_in_threadpool(library.add, file_name(asked.name), asked.text.encode())
-    return asking.answer(AddedList(added=added), 201)
+    held = desk_of(request)
+
+    def work() -> tuple[AddResult, ...]:
+        if asked.text:
+            address = asked.address or ""
+            raw = raw_from_bytes(asked.text.encode(), origin=address or file_name(asked.name), url=address)
+        elif asked.address:
+            raw = held.fetched(asked.address)
+        else:
+            raise HTTPException(400, "Give `text` or `address`.")
+        return held.library.add(raw, article=asked.article)
+
+    return asking.answer(AddedList(added=await run_in_threadpool(work)), 201)
 
 
 async def remove(request: Request) -> Response:

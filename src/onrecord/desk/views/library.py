@@ -13,57 +13,54 @@ from starlette.responses import Response
 from onrecord.desk import shown
 from onrecord.desk.forms import desk_of, go, sent
 from onrecord.desk.heard import Piece
+from onrecord.desk.holding import Desk
 from onrecord.errors import OnRecordError
+from onrecord.reading import Raw, raw_from_bytes
 from onrecord.types import Turn
 
 _SCREEN = 100  # rows of a list
 _TURNS = 60  # turns of a source on one screen
 
 
-def overview(request: Request) -> Response:
-    """What the record holds, the form to add to it, and its newest sources."""
+def overview(request: Request, results: tuple[tuple[str, str, str], ...] = ()) -> Response:
+    """What the record holds, the form to add to it, its newest sources, and what became of what was just added."""
     held = desk_of(request)
-    listed = held.library.sources()
     return shown.page(
         request,
         "record.html",
         edition=held.library.edition(),
-        newest=listed[::-1][:20],
+        newest=held.library.sources()[::-1][:20],
         gaps=len(held.library.gaps()),
         people=len(held.library.people()),
-        results=(),
+        results=results,
     )
 
 
 async def add(request: Request) -> Response:
-    """Add pasted text or files to the record, and say what became of each."""
+    """Add pasted text, files or an address to the record, and say what became of each."""
     form = await sent(request)
-    held = desk_of(request)
     text, name = form.fields.get("text", ""), form.text("name", 120)
-    given = [*form.files]
+    address, article = form.text("address", 4000), form.text("kind") == "article"
+    given = [raw_from_bytes(data, origin=file) for file, data in form.files]
     if text.strip():
-        given.append((name or "transcript.txt", text.replace("\r\n", "\n").encode()))
-    if not given:
-        raise HTTPException(400, "Nothing to add was given: paste a transcript or choose files.")
+        given.append(raw_from_bytes(text.replace("\r\n", "\n").encode(), origin=name or "transcript.txt"))
+    if not given and not address:
+        raise HTTPException(400, "Nothing to add was given: paste a transcript, give an address or choose files.")
+    results = await run_in_threadpool(_added, desk_of(request), given, address, article)
+    return await run_in_threadpool(overview, request, results)
+
+
+def _added(held: Desk, given: list[Raw], address: str, article: bool) -> tuple[tuple[str, str, str], ...]:
+    """(id or name, outcome, note) of everything that was handed in."""
     results: list[tuple[str, str, str]] = []
-    for file, data in given:
+    waiting: list[Raw | None] = [*given] or [None]
+    for raw in waiting:
         try:
-            added = await run_in_threadpool(held.library.add, file, data)
+            added = held.library.add(raw or held.fetched(address), article=article)
+            results += [(one.id, one.outcome, one.note) for one in added]
         except OnRecordError as error:
-            results.append((file, "not added", str(error)))
-            continue
-        results += [(one.id, one.outcome, one.note) for one in added]
-    return await run_in_threadpool(
-        lambda: shown.page(
-            request,
-            "record.html",
-            edition=held.library.edition(),
-            newest=held.library.sources()[::-1][:20],
-            gaps=len(held.library.gaps()),
-            people=len(held.library.people()),
-            results=tuple(results),
-        )
-    )
+            results.append((raw.origin if raw else address, "not added", str(error)))
+    return tuple(results)
 
 
 async def remove(request: Request) -> Response:
