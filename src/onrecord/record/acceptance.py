@@ -17,6 +17,7 @@ EXACT = 6.0  # bits above chance that the very words must have
 SHORT, LONG = 3.1, 2.5  # log odds needed, for up to eight words and for more
 SMALL, LENIENT = 7.0, 0.45  # in a record below 10^7 words, this share in one source is shown: little stands by chance
 SPEAKER, DAY = 2.5, 3.0  # log odds that a fitting speaker or day adds
+OTHER = 1.0  # log odds that another speaker, or another day, takes away from words that are not the very words
 SPEAKER_BITS, DAY_BITS = 5.0, 6.0  # the same for the very words, in bits
 
 
@@ -34,6 +35,8 @@ class Evidence(NamedTuple):
     exact: bool  # one place has the very words in a row
     speaker: float  # 0 to 1, how well the label of the best place fits
     day: bool  # the best place's day fits
+    other_speaker: bool  # a speaker is claimed, and the best place is somebody else's
+    other_day: bool  # a day is known, and the best place is of another
     tokens: int  # words of the record
 
 
@@ -52,6 +55,8 @@ def odds(evidence: Evidence) -> float:
         - 0.61 * min(evidence.skipped, 20) / evidence.words
         + SPEAKER * evidence.speaker
         + (DAY if evidence.day else 0.0)
+        - (OTHER if evidence.other_speaker else 0.0)
+        - (OTHER if evidence.other_day else 0.0)
     )
 
 

@@ -241,6 +241,8 @@ class _Search:
             exact=first.place.longest == len(self.rare),
             speaker=first.speaker,
             day=first.day,
+            other_speaker=bool(self.printed.speaker.name) and not first.speaker,
+            other_day=self.printed.day.first is not None and not first.day,
             tokens=self.view.tokens,
         )
         return accepts(evidence)
