@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from onrecord.reading import raw_from_bytes, read_article
+from onrecord.reading import extractor, raw_from_bytes, read_article
 
 STORY = ("paragraph", "blockquote", "list-item", "subheading", "handover", "standfirst", "dateline")
 
@@ -35,6 +35,15 @@ def ours(data: bytes) -> str:
     return "\n".join(article.text[b.span.start : b.span.end] for b in article.blocks if b.kind in STORY)
 
 
+def alone(data: bytes) -> str:
+    """The story as this project reads it without asking the extractor about doubtful pages."""
+    limit, extractor.MAX_PAGE = extractor.MAX_PAGE, 0
+    try:
+        return ours(data)
+    finally:
+        extractor.MAX_PAGE = limit
+
+
 def peers(data: bytes) -> str:
     """The story as trafilatura reads it, with its own settings for news."""
     import trafilatura
@@ -50,7 +59,7 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=8)
     options = parser.parse_args()
     gold = json.loads((options.folder / "ground-truth.json").read_text())
-    readers = {"onrecord": ours} | ({"trafilatura": peers} if options.peer else {})
+    readers = {"onrecord": ours} | ({"own alone": alone, "trafilatura": peers} if options.peer else {})
     for name, reader in readers.items():
         rows, spent = [], 0.0
         for page in sorted(gold):

@@ -43,8 +43,8 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def find_body(web: WebText, meta: Metadata) -> Body:
-    """The lines of the story. Linear in the number of lines and elements."""
+def find_body(web: WebText, meta: Metadata, page: str) -> Body:
+    """The lines of the story: as the page marks it, else as the kept extractor sees it, else by our own weighing."""
     by_index = {e.index: e for e in web.elements}
     prose = [_prose_score(line) for line in web.lines]
     total, _ = _sums(web, prose)
@@ -57,7 +57,7 @@ def find_body(web: WebText, meta: Metadata) -> Body:
         sound = _without(web, prose, furniture)
     if not sum(sound):
         sound = prose
-    chosen, reason = _choose(web, sound, marked, by_index)
+    chosen, plain, reason = _choose(web, sound, marked, by_index)
     held = _below(web, frozenset() if chosen is None else frozenset((chosen,)))
     inside = frozenset(i for i, line in enumerate(web.lines) if chosen is None or line.element in held)
     within = total.get(chosen, everything) if chosen is not None else everything
@@ -74,6 +74,10 @@ def find_body(web: WebText, meta: Metadata) -> Body:
     stated = _stated_body(web, meta)
     if stated and _mostly(stated, web, story) < 0.5:
         story, reason = sorted(stated), "the words of articleBody in the page's JSON-LD"
+    elif not plain and not stated:
+        arbitrated = _arbitrated(web, page)
+        if arbitrated:
+            story, reason = arbitrated, "the page does not mark its story: the lines that the extractor keeps"
     return Body(lines=frozenset(story), inside=inside, reason=reason)
 
 
@@ -154,21 +158,21 @@ def _is_furniture(element: Element) -> bool:
 
 def _choose(
     web: WebText, sound: list[float], marked: frozenset[int], by_index: dict[int, Element]
-) -> tuple[int | None, str]:
+) -> tuple[int | None, bool, str]:
     """The innermost element that holds nearly all the prose that the largest marked one holds, or most of the
     page's.
     """
     total, counts = _sums(web, sound)
     everything = sum(sound)
     if not everything:
-        return None, "no element of the page holds prose"
+        return None, False, "no element of the page holds prose"
     large = [(total[i], i) for i in marked if total.get(i, 0.0) >= 0.4 * everything]
     if large:
         floor = 0.85 * max(large)[0]
         index = max(i for score, i in large if score >= floor)
-        return index, f"the element marked as the story ({_shown(by_index[index])})"
+        return index, True, f"the element marked as the story ({_shown(by_index[index])})"
     index = _descend(web, total, counts)
-    return index, f"the innermost element that holds most of the prose ({_shown(by_index[index])})"
+    return index, False, f"the innermost element that holds most of the prose ({_shown(by_index[index])})"
 
 
 def _descend(web: WebText, total: dict[int, float], counts: dict[int, int]) -> int:
@@ -207,6 +211,16 @@ def _stated_body(web: WebText, meta: Metadata) -> frozenset[int]:
         return frozenset()
     known = _squeezed(meta.body)
     return frozenset(i for i, line in enumerate(web.lines) if len(line.text) > 30 and _squeezed(line.text) in known)
+
+
+def _arbitrated(web: WebText, page: str) -> list[int]:
+    """The lines whose words the extractor keeps; none when it keeps too little to be the story."""
+    from onrecord.reading.extractor import extracted_words
+
+    known = _squeezed(extracted_words(page))
+    kept = [i for i, line in enumerate(web.lines) if len(s := _squeezed(line.text)) > 3 and s in known]
+    size = sum(len(web.lines[i].text) for i in kept)
+    return kept if size >= 250 and 2 * size > len(known) else []
 
 
 def _squeezed(text: str) -> str:

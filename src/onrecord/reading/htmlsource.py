@@ -19,7 +19,7 @@ def html_source(page: str, raw: Raw) -> Source:
     """The source on a decoded web page. Raises SourceError when it shows no words."""
     web = read_lines(page)
     meta = read_metadata(web, page)
-    body = find_body(web, meta)
+    body = find_body(web, meta, page)
     rows = sorted(body.lines) or list(range(len(web.lines)))
     title = meta.titles[0] if meta.titles else ""
     paragraphs: list[str] = []

@@ -42,6 +42,10 @@ def read_metadata(web: WebText, page: str) -> Metadata:
     notes: list[str] = []
     items = _json_ld(web, page, notes)
     article = _article_item(items)
+    if any("ClaimReview" in _types(item) for item in items) or any(
+        "ClaimReview" in e.get("itemtype") for e in web.elements if "itemtype" in e.source
+    ):
+        notes.append("The page carries ClaimReview markup.")
     title_tag = next((page[s:e] for el, s, e in web.raw if el.tag == "title"), "")
     titles = [
         _str(article, "headline"),

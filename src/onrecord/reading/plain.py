@@ -148,6 +148,8 @@ def _short_head_line(words: list[str], kinds: list[tuple[BlockKind, str]], at: i
         return "byline", "a name beside a date or byline above the story"
     if words[at][:1].islower() or words[at].count(" ") < 5:
         return "caption", "a short line above the story that is no sentence"
+    if words[at].count(" ") >= 9:
+        return "standfirst", "a long line above the story that is no full sentence"
     return "subheading", "a line above the story that is no full sentence"
 
 

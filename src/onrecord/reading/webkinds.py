@@ -133,7 +133,7 @@ def _in_story(line: WebLine, tag: str) -> Kind:
     if line.item:
         return "list-item", "the page marks it as an item of a list"
     if tag in ("td", "th"):
-        return ("paragraph", "") if labels.is_prose(text) else ("list-item", "a cell of a table")
+        return ("paragraph", "") if labels.is_prose(text) else ("list-item", "a row of a table")
     special = (
         labels.BIOGRAPHY.match(text[:200]) or labels.CORRECTION.match(text[:120]) or labels.CAPTION.match(text[:400])
     )
@@ -145,6 +145,8 @@ def _in_story(line: WebLine, tag: str) -> Kind:
 def _fits(kind: BlockKind, text: str, around: Around) -> bool:
     """A mark counts only where the line has the size and place of such a thing: pages name whole columns "author"."""
     size = len(text)
+    if kind == "byline" and not (labels.BYLINE.match(text) or sum(word[:1].isupper() for word in text.split()) >= 2):
+        return False
     if kind in ("byline", "stamp"):
         return (
             3 < size <= 200

@@ -24,6 +24,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _SHOWN_TAG = re.compile(r"<(?:img|iframe|script|div|style|a)\s[^>]*>")  # code that a page shows by mistake
+_CELL_MAX = 80  # code points; longer cells hold prose, shorter ones figures and names
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?|screen-?reader-only|hidden|offscreen|"
@@ -99,6 +100,8 @@ def _is_skipped(element: Element) -> bool:
 
 def _breaks(element: Element) -> bool:
     """True for elements that begin a line of their own."""
+    if element.tag in ("td", "th"):
+        return False  # short cells of a row are one line, see `end_cell`
     if element.tag in BLOCK:
         return True
     if element.tag in ("span", "time", "a", "small", "cite", "strong", "em", "b", "i") and element.source:
@@ -111,6 +114,8 @@ def _breaks(element: Element) -> bool:
 def _opened(line: _Line, element: Element, lines: list[WebLine]) -> None:
     if _breaks(element):
         line.finish(lines)
+    elif element.tag in ("td", "th"):
+        line.end_cell(lines)
     if element.tag == "a":
         line.open_link(element)
     elif element.tag in ("b", "strong"):
@@ -124,6 +129,8 @@ def _closed(line: _Line, element: Element, lines: list[WebLine]) -> None:
         line.bold_depth = max(0, line.bold_depth - 1)
     if _breaks(element):
         line.finish(lines)
+    elif element.tag in ("td", "th"):
+        line.end_cell(lines)
 
 
 class _Line:
@@ -152,6 +159,13 @@ class _Line:
         """A <br>: the line goes on in a new row."""
         if self.length:
             self.rows += 1
+            self.space, self.space_at = True, -1
+
+    def end_cell(self, lines: list[WebLine]) -> None:
+        """The edge of a table cell: a long one is a line of its own, since old pages set their story in tables."""
+        if self.length > _CELL_MAX:
+            self.finish(lines)
+        elif self.length:
             self.space, self.space_at = True, -1
 
     def open_link(self, element: Element) -> None:

@@ -40,7 +40,7 @@ def web_article(page: str, raw: Raw, *, page_sha256: str, notes: tuple[str, ...]
         date=_date(meta, text, blocks),
         site=meta.site or _host(raw.url or meta.url),
         url=raw.url or meta.url,
-        authors=meta.authors or authors_of(text, blocks),
+        authors=_authors(meta, authors_of(text, blocks)),
         language=(meta.language or "en").split("-")[0].split("_")[0].lower() or "en",
         origin=raw.origin,
         sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
@@ -48,6 +48,16 @@ def web_article(page: str, raw: Raw, *, page_sha256: str, notes: tuple[str, ...]
         page_map=joined_runs(runs),
         notes=(*notes, *meta.notes),
     )
+
+
+def _authors(meta: Metadata, printed: tuple[str, ...]) -> tuple[str, ...]:
+    """The authors: as printed where the byline names all that the metadata names, or where the metadata names an
+    outlet.
+    """
+    named = [name for name in meta.authors if labels.is_person(name)]
+    if printed and (not named or all(name in printed for name in named)):
+        return printed
+    return meta.authors or printed
 
 
 def _host(address: str) -> str:
@@ -66,7 +76,7 @@ def _date(meta: Metadata, text: str, blocks: tuple[Block, ...]) -> Day:
 
 def _chosen_lines(web: WebText, meta: Metadata, page: str) -> list[tuple[WebLine, Kind]]:
     """The lines that go into the article, in the order of the page, and what the markup says they are."""
-    body = find_body(web, meta)
+    body = find_body(web, meta, page)
     tags = {e.index: e.tag for e in web.elements}
     paths = {e.index: [x.index for x in e.near(4)] for e in web.elements}
     marks = marks_of(web, paths)
