@@ -8,7 +8,7 @@ setup: .venv/installed
 
 .venv/installed: pyproject.toml
 	@test -d .venv || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,desk,mcp,sign,archives,arrow]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[dev,desk,mcp,sign,archives,arrow]'
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 

@@ -7,6 +7,7 @@ Tuples, not lists, so that a record is deeply frozen and a report is the same by
 from __future__ import annotations
 
 import datetime
+from importlib import import_module
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -418,3 +419,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     record: RecordEdition | None = None  # None: no record was given
     house: str = "ap"
     notes: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The report in a notebook; the reports room draws it, looked up by name so that this file imports nothing."""
+        made: str = import_module("onrecord.reports.notebook").repr_html(self)
+        return made

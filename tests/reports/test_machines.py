@@ -145,6 +145,7 @@ def test_markdown_of_hostile_words_is_text(report: Report) -> None:
 
 def test_a_notebook_shows_counts_and_findings(report: Report) -> None:
     made = repr_html(report)
+    assert report._repr_html_() == made
     assert "9 of 15 quotations to query" in made
     assert made.count("<tr>") == 1 + len(report.findings)
     finding = msgspec.structs.replace(report.findings[0], reason="<script>alert(1)</script>")

@@ -13,7 +13,12 @@ import click
 )
 @click.option("--allow-local", is_flag=True, help="Let pages be fetched from this machine and the local network.")
 def command(record: Path | None, allow_local: bool) -> None:
-    """Serve the tools check, search and said over the Model Context Protocol (standard input and output)."""
+    """Serve the tools check, search and said over the Model Context Protocol (standard input and output).
+
+    \b
+    Example:
+      onrecord mcp --record press-office
+    """
     from onrecord.errors import UsageError
 
     try:

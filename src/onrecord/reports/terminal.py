@@ -108,8 +108,8 @@ def _full(finding: Finding, report: Report, look: Look) -> Iterator[str]:
     yield from _labelled("", [Run(finding.reason)], look)
     if finding.next_step:
         yield from _labelled("", [Run(("→ " if look.symbols else "-> ") + finding.next_step)], look)
-    for place in finding.places[:3]:
-        yield from _labelled("source", [Run(_source(place))], look, "dim")
+    for source in list(dict.fromkeys(_source(place) for place in finding.places))[:3]:
+        yield from _labelled("source", [Run(source)], look, "dim")
 
 
 def _in_marks(runs: list[Run], finding: Finding) -> list[Run]:
@@ -139,8 +139,8 @@ def _brief(findings: Iterable[Finding], report: Report, look: Look, counts: Tall
     if unchecked:
         yield look.paint(f"Not checked ({len(unchecked)} of {counts.quotations})", "bold")
         for number, finding in enumerate(unchecked):
-            told = number and unchecked[number - 1].reason == finding.reason
-            yield from _line(finding, report, look, reason=not told)
+            again = number > 0 and unchecked[number - 1].reason == finding.reason
+            yield from _line(finding, report, look, reason=not again)
         yield ""
     if fine:
         kinds = Counter(verdict(finding) for finding in fine)
