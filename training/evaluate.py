@@ -52,7 +52,7 @@ def predicted(articles: list[dict[str, Any]], taggings: list[Tagging], threshold
     return {
         a["id"]: [
             {"source": x.source, "cue": x.cue, "content": x.content}
-            for x in with_lines(a["text"], attributions(t, thresholds))
+            for x in with_lines(a["text"], attributions([t], thresholds))
         ]
         for a, t in zip(articles, taggings, strict=True)
     }

@@ -93,14 +93,14 @@ CASES = {
 def test_linking(name: str) -> None:
     line, expected = CASES[name]
     text, tagging = marked(line)
-    assert shown(text, attributions(tagging, Thresholds())) == expected
+    assert shown(text, attributions([tagging], Thresholds())) == expected
 
 
 def test_a_surer_model_scores_higher_and_doubt_is_dropped() -> None:
     line = "{s1 Berg} {k1 said} {c1 the bridge would close} ."
-    scores = [attributions(marked(line, sure)[1], Thresholds())[0].score for sure in (0.7, 0.8, 0.95)]
+    scores = [attributions([marked(line, sure)[1]], Thresholds())[0].score for sure in (0.7, 0.8, 0.95)]
     assert scores == sorted(scores)
-    assert attributions(marked(line, 0.7)[1], Thresholds(score=0.99)) == ()
+    assert attributions([marked(line, 0.7)[1]], Thresholds(score=0.99)) == ()
 
 
 @settings(deadline=None, derandomize=True, max_examples=60)
@@ -119,7 +119,7 @@ def test_any_scores_give_spans_inside_the_text(count: int, seed: int) -> None:
         tags=np.log(tags + 1e-9),
         views=(View(np.arange(count), np.ones(count, dtype=np.float32), links),),
     )
-    for found in attributions(tagging, Thresholds(score=0.0)):
+    for found in attributions([tagging], Thresholds(score=0.0)):
         assert found.content
         assert 0 <= found.score <= 1
         assert all(a.end <= b.start for a, b in zip(found.content[:-1], found.content[1:], strict=True))

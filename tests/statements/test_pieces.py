@@ -22,6 +22,7 @@ from onrecord.statements.pieces import (
     cut,
     paragraphs_of,
     quote_states,
+    slabs,
     windows,
 )
 from onrecord.statements.tagger import open_tagger
@@ -67,6 +68,16 @@ def test_windows_lose_no_piece_and_keep_their_size(page: str, limit: int, overla
         assert len(window.ids) <= limit
         seen.update(int(p) for p in window.piece if p >= 0)
     assert seen == set(range(len(pieces.ids)))
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(PAGES, st.integers(24, 80))
+def test_slabs_divide_a_long_page_without_loss(page: str, most: int) -> None:
+    pieces = cut(page, open_tagger().tokenizer)
+    parts = list(slabs(pieces, 16, most))
+    assert all(len(p.ids) <= most for p in parts)
+    assert [s for p in parts for s in p.starts.tolist()] == pieces.starts.tolist()
+    assert all(p.paragraphs[-1][1] == len(p.ids) for p in parts if len(p.ids))
 
 
 @settings(deadline=None, derandomize=True, max_examples=60)

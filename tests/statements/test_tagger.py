@@ -48,7 +48,7 @@ def test_a_story() -> None:
 
 
 def test_the_same_text_gives_the_same_numbers() -> None:
-    one, two = open_tagger().tag(STORY), Tagger().tag(STORY)
+    (one,), (two,) = open_tagger().tag(STORY), Tagger().tag(STORY)
     assert one.tags.tobytes() == two.tags.tobytes()
 
 

@@ -1,5 +1,6 @@
 """From what the model thinks of every word to attributions: which content, by which cue, of which source."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -216,21 +217,20 @@ def _source(
     return found if best >= t.source * none else None
 
 
-def attributions(tagging: Tagging, thresholds: Thresholds) -> tuple[Attribution, ...]:
+def attributions(taggings: Iterable[Tagging], thresholds: Thresholds) -> tuple[Attribution, ...]:
     """What the model finds in a text, in the order of the contents. Offsets are code points."""
-    made = []
-    for draft in drafts(tagging, thresholds):
-        content = tuple(_span(tagging, r) for r in sorted(draft.contents))
-        made.append(
-            Attribution(
-                content=content,
-                cue=(_span(tagging, draft.cue),) if draft.cue else (),
-                source=(_span(tagging, draft.source),) if draft.source else (),
-                score=round(min(1.0, draft.score), 4),
-                origin="model",
-            )
-        )
+    made = [_attribution(tagging, d) for tagging in taggings for d in drafts(tagging, thresholds)]
     return tuple(sorted(made, key=lambda a: (a.content, a.cue, a.source)))
+
+
+def _attribution(tagging: Tagging, draft: Draft) -> Attribution:
+    return Attribution(
+        content=tuple(_span(tagging, r) for r in sorted(draft.contents)),
+        cue=(_span(tagging, draft.cue),) if draft.cue else (),
+        source=(_span(tagging, draft.source),) if draft.source else (),
+        score=round(min(1.0, draft.score), 4),
+        origin="model",
+    )
 
 
 def _span(tagging: Tagging, run: Run) -> Span:

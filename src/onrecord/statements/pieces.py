@@ -5,6 +5,7 @@ training anew: the model's version names them.
 """
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -27,6 +28,7 @@ BODY, TITLE, LABEL, MARK = range(4)
 PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"\u201f\uff02'
 SHORT_QUOTATION = 2  # words
+SLAB = 6000  # pieces
 
 
 class Pieces(msgspec.Struct, frozen=True):
@@ -172,6 +174,29 @@ def units(pieces: Pieces, limit: int) -> list[tuple[int, int]]:
             a = stop
         found.append((a, b))
     return found
+
+
+def slabs(pieces: Pieces, limit: int, most: int = SLAB) -> Iterator[Pieces]:
+    """The pieces in stretches of at most `most`, so that a page of any length is read in bounded memory.
+
+    An article is one slab. A longer text is divided between paragraphs, or where `units` divides a paragraph.
+    """
+    if len(pieces.ids) <= most:
+        yield pieces
+        return
+    begin = 0
+    parts = units(pieces, limit - 8)
+    for number, (_, stop) in enumerate(parts):
+        last = number + 1 == len(parts)
+        if not last and parts[number + 1][1] - begin <= most:
+            continue
+        yield Pieces(
+            **{n: getattr(pieces, n)[begin:stop] for n in ("ids", "starts", "ends", "first", "case", "quote", "place")},
+            paragraphs=tuple(
+                (max(a, begin) - begin, min(b, stop) - begin) for a, b in pieces.paragraphs if a < stop and b > begin
+            ),
+        )
+        begin = stop
 
 
 def windows(pieces: Pieces, limit: int, overlap: int, head: int | None = None) -> list[Window]:

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
-from onrecord.statements.pieces import Ints, Pieces, Window, cut, windows
+from onrecord.statements.pieces import Ints, Pieces, Window, cut, slabs, windows
 
 Floats = NDArray[np.float32]
 CONTENT, CUE, SOURCE = range(3)
@@ -98,10 +99,14 @@ class Tagger:
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
 
-    def tag(self, text: str) -> Tagging:
-        """What the model thinks of `text`; windows of whole paragraphs, averaged where they overlap."""
-        pieces = cut(text, self.tokenizer)
-        return gather(pieces, [self._run(w) for w in windows(pieces, self.config.limit, self.config.overlap)])
+    def tag(self, text: str) -> Iterator[Tagging]:
+        """What the model thinks of `text`; windows of whole paragraphs, averaged where they overlap.
+
+        An article is one tagging; a text of more than some 5,000 words comes in several, read when asked for.
+        """
+        limit, overlap = self.config.limit, self.config.overlap
+        for pieces in slabs(cut(text, self.tokenizer), limit):
+            yield gather(pieces, [self._run(w) for w in windows(pieces, limit, overlap)])
 
     def _run(self, window: Window) -> tuple[Window, Floats, Floats]:
         tags, links = self.session.run(
