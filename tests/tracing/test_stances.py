@@ -31,19 +31,35 @@ def rows(
 @pytest.mark.parametrize(
     ("cue", "words", "stance", "towards"),
     [
-        ("called", "for a harbour pact with Norland", "for", "Norland"),
+        ("called", "for a harbour pact with Norland", "for", "a harbour pact with Norland"),
+        ("called for", "a harbour pact with Norland", "for", "a harbour pact with Norland"),
+        ("appeal", "to admit Norland", "for", "admit Norland"),
+        ("said", "that Norland must pay the fleet", "for", "Norland must pay the fleet"),
+        ("said", "that their goal is about countering Norland", "for", "about countering Norland"),
         ("said", "that her party supports the Northern Dock", "for", "Northern Dock"),
         ("said", "that she opposes the Northern Dock", "against", "Northern Dock"),
         ("said", "that there would be no talks with Norland", "against", "Norland"),
         ("said", "that Norland may join if it stops dredging", "condition", "Norland"),
-        ("said", "there is nothing in the pact to harm Norland", "denial", "Norland"),
-        ("denied", "that the pact had harmed Norland", "denial", "Norland"),
-        ("said", "that their goal is not to harm Norland", "denial", "Norland"),
+        (
+            "said",
+            "there is nothing in the pact to harm Norland",
+            "denial",
+            "there is nothing in the pact to harm Norland",
+        ),
+        ("denied", "that the pact had harmed Norland", "denial", "the pact had harmed Norland"),
+        ("said", "that their goal is not to harm Norland", "denial", "their goal is not to harm Norland"),
     ],
 )
 def test_a_stance_and_what_it_is_taken_towards(cue: str, words: str, stance: str, towards: str) -> None:
     (row,) = rows(("Ida Moreau", cue, words))
     assert (row.actor, row.stance, row.towards, row.said_by) == ("Ida Moreau", stance, towards, "Ida Moreau")
+
+
+def test_a_stance_that_a_speaker_tells_of_somebody_else_is_not_the_speakers() -> None:
+    (row,) = rows(("Ida Moreau", "said", "that Norland supports President Odd Moe"))
+    assert (row.actor, row.stance, row.towards, row.said_by) == ("Norland", "for", "President Odd Moe", "Ida Moreau")
+    (row,) = rows(("Ida Moreau", "was referring to", "Norland’s support for President Odd Moe"))
+    assert (row.actor, row.towards) == ("Norland", "President Odd Moe")
 
 
 def test_words_without_a_stance_make_no_row() -> None:

@@ -72,6 +72,7 @@ NEGATION = re.compile(
 )
 
 
+DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}(?:,? [A-Z][\w.]+){0,3}(?:\s*\([^)]{1,30}\))?\s*[:—–-]")
 SET_IN = re.compile(r",? according to [^,.;]{2,60}, [“\"«]")  # set into a sentence: it holds for the marks behind it
 TAG_REST = 80  # characters
 # ", the agency said Thursday": what stands before it is the agency's, whether or not a statement was made of it
@@ -214,13 +215,18 @@ def _attributed(text: str, span: Span, given: Sequence[tuple[Span, Statement]]) 
         outside.append(text[at : max(at, start)])
         at = max(at, end)
     outside.append(text[at : span.end])
+    dateline = DATELINE.match(sentence.text)
     main = max(inside, key=lambda pair: (pair[0].end - pair[0].start, -pair[0].start))[1]
     return sentence._replace(
         given=content(" ".join(text[a:b] for a, b in spans)),
         own=content(" ".join(outside)),
         given_spans=spans,
-        speaker=main.speaker.name or " ".join(text[a:b] for a, b in main.source),
+        speaker="" if dateline and main.speaker.name and main.speaker.name in dateline.group() else _named(text, main),
     )
+
+
+def _named(text: str, statement: Statement) -> str:
+    return statement.speaker.name or " ".join(text[a:b] for a, b in statement.source)
 
 
 def marked(text: str, span: Span) -> list[Span]:

@@ -20,8 +20,8 @@ SCALES = {
 }  # fmt: skip
 FIGURE = re.compile(
     r"(?<![\w.,#/-])(?P<money>[$£€]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|[kKmMbB])\b)?(?P<percent>\s?(?:%|percent|"
-    r"per cent|pct)\b|%)?"
+    r"(?:\s?(?P<scale>(?i:hundred|thousand|million|billion|trillion|bn|mn|tn|k|m|b))\b)?"
+    r"(?P<percent>\s?(?:(?i:percent|per cent|pct)\b|%))?"
     r"(?P<tail>(?:st|nd|rd|th|s|-[A-Za-z]+)\b)?(?![\w/:]|[.,]\d)"
 )
 WORDS = re.compile(

@@ -70,8 +70,10 @@ def direction(page: Side, source: Side, mistakes: Iterable[str] = ()) -> tuple[D
     if decided == "undecided" and by_date != "undecided" and not same_outlet(page, source):
         later, earlier = (page, source) if by_date == "page-from-source" else (source, page)
         mention = _mention(later.text, _names(earlier))
-        if not mention or _days_apart(page, source) > FRESH:
+        if not mention:
             return "undecided", f"{date_why} {THIRD}{tail}"
+        if _days_apart(page, source) > FRESH:
+            return "undecided", f"{date_why} It mentions “{mention}”, but so long after that this shows nothing.{tail}"
         why = f"The later text mentions the outlet of the earlier: “{mention}”. {date_why}"
     if decided == "undecided" or decided == by_date:
         decided, why = (by_date, why or date_why) if decided == "undecided" else (decided, f"{why} {date_why}")

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+import msgspec
+
 from onrecord.tracing.words import sentence_starts
 from onrecord.types import Article, Position, Span, Statement
 
@@ -50,7 +52,14 @@ FOR = re.compile(
     r"has to|have to)\b",
     re.IGNORECASE,
 )
-CALLS_FOR = re.compile(r"\b(?:call|appeal|push|press|campaign|plead|argu|ask|vot)\w*$", re.IGNORECASE)
+CALLS = re.compile(
+    r"\b(?P<word>call|appeal|push|press|campaign|plead|argu|ask|vot)\w*(?: (?P<to>for|against|to))?$", re.IGNORECASE
+)
+SUBJECT = re.compile(
+    r"(?P<name>[A-Z][\w.’'-]*\w(?: [A-Z][\w.’'-]*\w){0,3})(?:['’]s?)? (?:\w+ly |has |have |had |also |still |now |"
+    r"again )*"
+    r"(?:support|back|favou?r|welcom|endors|want|agree|oppos|reject|condemn|refus|hop|prais|criticis|block)\w*(?: to)?$"
+)
 OWN_STANCE = re.compile(
     r"(?P<actor>[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})(?:['’]s?)? (?P<word>support|backing|opposition|hostility|"
     r"resistance)s? (?:for|of|to) "
@@ -66,7 +75,17 @@ BODY_OF = re.compile(
     r"^(?:the )?(?P<body>.+?) (?:chief )?(?:spokes(?:man|woman|person)|press secretary)$", re.IGNORECASE
 )
 SOON = 4  # words
+DUTY = re.compile(
+    r"\b(?:should|must|has to|have to|needs? to|needed to|will|would|can|could|shall)(?: \w+)?$", re.IGNORECASE
+)
+AT_ONCE = re.compile(
+    r"[\s“\"]*(?:(?:for|of|to|the|a|an|with|against|by|on)\s+)*(?P<name>[A-Z][\w’'.-]*\w(?: (?:of |"
+    r"the )?[A-Z][\w’'-]*\w)*)"
+)
 LONGEST = 80  # characters of a thing stood towards
+
+
+_Row = tuple[Position, str]  # with the name that it is sorted by
 
 
 def positions(article: Article, statements: Sequence[Statement]) -> tuple[Position, ...]:
@@ -78,26 +97,15 @@ def positions(article: Article, statements: Sequence[Statement]) -> tuple[Positi
     bodies = _bodies(statements)
     rows = [row for statement in statements for row in _of_statement(article, statement, bodies)]
     rows += _told_of_others(article, statements)
-    rows.sort(key=lambda row: row.span.start if row.span else 0)
-    actors = {_key(row.actor): number for number, row in reversed(list(enumerate(rows)))}
-    things = {(_key(row.actor), _key(row.towards)): number for number, row in reversed(list(enumerate(rows)))}
-    rows.sort(key=lambda row: (actors[_key(row.actor)], things[_key(row.actor), _key(row.towards)]))
-    names = {_key(row.actor): row.actor for row in reversed(rows)}
-    return tuple(
-        Position(
-            actor=names[_key(row.actor)],
-            stance=row.stance,
-            towards=row.towards,
-            said_by=row.said_by,
-            day=row.day,
-            statement=row.statement,
-            span=row.span,
-        )
-        for row in rows
-    )
+    rows.sort(key=lambda row: row[0].span or Span(0, 0))
+    actors = {_key(row.actor): number for number, (row, _) in reversed(list(enumerate(rows)))}
+    things = {(_key(row.actor), about): number for number, (row, about) in reversed(list(enumerate(rows)))}
+    rows.sort(key=lambda pair: (actors[_key(pair[0].actor)], things[_key(pair[0].actor), pair[1]]))
+    names = {_key(row.actor): row.actor for row, _ in reversed(rows)}
+    return tuple(msgspec.structs.replace(row, actor=names[_key(row.actor)]) for row, _ in rows)
 
 
-def _of_statement(article: Article, statement: Statement, bodies: dict[str, str]) -> Iterator[Position]:
+def _of_statement(article: Article, statement: Statement, bodies: dict[str, str]) -> Iterator[_Row]:
     speaker = statement.speaker
     if not speaker.name or speaker.kind == "none" or not statement.content:
         return
@@ -106,15 +114,17 @@ def _of_statement(article: Article, statement: Statement, bodies: dict[str, str]
     stance = _stance(words, cue, statement)
     if stance is None:
         return
-    yield Position(
-        actor=speaker.stands_for or bodies.get(speaker.name, speaker.name),
+    other = _other_actor(words, *stance, speaker.name)
+    row = Position(
+        actor=other or speaker.stands_for or bodies.get(speaker.name, speaker.name),
         stance=stance[0],
-        towards=_towards(words, *stance, speaker.name),
+        towards=_towards(words, *stance),
         said_by=speaker.name,
         day=statement.days[0] if statement.days else article.date,
         statement=statement.id,
         span=_sentence(article.text, statement.content[0]),
     )
+    yield row, _about(words, stance[1], f"{speaker.name} {other}")
 
 
 def _stance(words: str, cue: str, statement: Statement) -> tuple[Stance, int] | None:
@@ -128,10 +138,13 @@ def _stance(words: str, cue: str, statement: Statement) -> tuple[Stance, int] | 
     condition = CONDITION.search(words)
     if condition:
         return "condition", condition.end()
-    if CALLS_FOR.search(cue) and re.match(r"\W*for\b", words, re.IGNORECASE):
-        return "for", 0
-    if CALLS_FOR.search(cue) and re.match(r"\W*(?:against)\b", words, re.IGNORECASE):
-        return "against", 0
+    called = CALLS.search(cue)
+    if called:
+        direction = called["to"] or words.strip().partition(" ")[0].casefold()
+        if direction == "for" or (direction == "to" and called["word"].casefold() == "appeal"):
+            return "for", 0
+        if direction == "against":
+            return "against", 0
     for stance, pattern in (("against", AGAINST), ("for", FOR)):
         hit = pattern.search(words) or pattern.search(cue)
         if hit:
@@ -140,6 +153,19 @@ def _stance(words: str, cue: str, statement: Statement) -> tuple[Stance, int] | 
                 return "denial", inside
             return ("against", inside) if stance == "against" else ("for", inside)
     return None
+
+
+def _other_actor(words: str, stance: Stance, start: int, speaker: str) -> str:
+    """Return whose stance a speaker tells of: "Kirby said that Norland supports the pact" is Norland's.
+
+    Words of duty ("Norland must stop") stay the speaker's own stance.
+    """
+    if stance not in ("for", "against") or not start:
+        return ""
+    hit = SUBJECT.search(words[:start])
+    if hit is None or hit["name"].casefold() in OPENING or hit["name"].casefold() in speaker.casefold():
+        return ""
+    return re.sub(r"['’]s?$", "", hit["name"])
 
 
 def _bodies(statements: Sequence[Statement]) -> dict[str, str]:
@@ -153,31 +179,50 @@ def _bodies(statements: Sequence[Statement]) -> dict[str, str]:
     return found
 
 
-def _towards(words: str, stance: Stance, start: int, speaker: str) -> str:
-    """Return the first name that is not the speaker's, looked for behind the stance first; else the first words.
+def _towards(words: str, stance: Stance, start: int) -> str:
+    """Return what a stance is taken towards: the name that follows at once, else the words themselves.
 
-    A condition is put to whom it names at once ("if Norland stops"), else to whom the sentence is about.
+    A name further off is not put here: who wants "to counter Norland" is not for Norland. A condition is put to whom
+    it names at once ("if Norland stops") or to whom the sentence begins with.
     """
-    own = {part.casefold() for part in speaker.split()}
-    behind = " ".join(words[start:].split()[:SOON]) if stance == "condition" else words[start:]
-    for text in (behind, words):
-        for hit in NAME.finditer(text):
-            name = hit.group()
-            first, _, rest = name.partition(" ")
-            if first.casefold().replace("’", "'") in OPENING:
-                name = rest
-            name = re.sub(r"['’]s?$", "", name)
-            if (
-                len(name) > 1
-                and not re.search(r"-[a-z]", name)
-                and not {part.casefold() for part in name.split()} <= own | OPENING
-            ):
-                return name
-    plain = words[start:].strip(" “”\"'‘’,.;:") or words.strip(" “”\"'‘’,.;:")
+    behind = words[start:]
+    if stance in ("for", "against") and start:
+        duty = DUTY.search(words[:start])
+        named = None if duty else AT_ONCE.match(behind)
+        return _bare(named["name"]) if named else _phrase(words if duty else behind or words)
+    if stance == "condition":
+        named = AT_ONCE.match(behind) or AT_ONCE.match(re.sub(r"^\W*that ", "", words))
+        if named and named["name"].partition(" ")[0].casefold().replace("’", "'") not in OPENING:
+            return _bare(named["name"])
+        return _phrase(behind if len(behind.split()) > SOON else words)
+    return _phrase(words)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"['’]s?$", "", name)
+
+
+def _phrase(words: str) -> str:
+    """Return the first clause of some words, at most 80 characters of it."""
+    plain = re.sub(r"^\W*(?:(?:that|for|to|and|but|so|then)\b\W*)+", "", words)
+    plain = re.split(r"[;:.?!]\s|,[”\"]?\s(?:which|who|and|but|adding|saying)\b", plain)[0].strip(" “”\"'‘’,.;:")
+    if plain.count("“") > plain.count("”"):
+        plain += "”"
     return plain if len(plain) <= LONGEST else plain[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
-def _told_of_others(article: Article, statements: Sequence[Statement]) -> Iterator[Position]:
+def _about(words: str, start: int, speaker: str) -> str:
+    """Return the first name that is not the speaker's, to put rows on one thing side by side; it is not shown."""
+    own = {part.casefold() for part in speaker.split()} | OPENING
+    for text in (words[start:], words):
+        for hit in NAME.finditer(text):
+            parts = [part for part in _bare(hit.group()).casefold().replace("’", "'").split() if part not in own]
+            if parts and not re.search(r"-(?:led|backed|based)$", parts[-1]):
+                return parts[-1]
+    return ""
+
+
+def _told_of_others(article: Article, statements: Sequence[Statement]) -> Iterator[_Row]:
     """ "Norland's support for the pact": a stance that the page itself ascribes to somebody."""
     inside = [span for statement in statements for span in statement.content]
     for block in article.blocks:
@@ -186,7 +231,7 @@ def _told_of_others(article: Article, statements: Sequence[Statement]) -> Iterat
         for hit in OWN_STANCE.finditer(article.text, block.span.start, block.span.end):
             if any(a <= hit.start() < b for a, b in inside) or hit["actor"].casefold() in OPENING:
                 continue
-            yield Position(
+            row = Position(
                 actor=hit["actor"],
                 stance="for" if hit["word"] in ("support", "backing") else "against",
                 towards=re.sub(r"^the |\W+$", "", hit["object"]),
@@ -194,6 +239,7 @@ def _told_of_others(article: Article, statements: Sequence[Statement]) -> Iterat
                 day=article.date,
                 span=_sentence(article.text, Span(*hit.span())),
             )
+            yield row, _about(hit["object"], 0, hit["actor"])
 
 
 def _sentence(text: str, part: Span) -> Span:
