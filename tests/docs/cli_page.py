@@ -27,7 +27,9 @@ def made() -> str:
     os.environ["COLUMNS"] = "90"
     parts = [HEAD]
     for path, command in walk(app, ("onrecord",)):
-        context = click.Context(command, info_name=" ".join(path), max_content_width=90, terminal_width=90)
+        context = click.Context(
+            command, info_name=" ".join(path), terminal_width=90, help_option_names=["-h", "--help"]
+        )
         parts.append(f"## {' '.join(path)}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 
