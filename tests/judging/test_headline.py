@@ -92,6 +92,17 @@ def test_who_acts_by_speaking_has_not_lost_an_attribution() -> None:
     assert verdicts("Moreau to resign over northern dock", body) == ["S0 stated"]
 
 
+def test_a_speaker_meant_by_his_office_has_not_lost_an_attribution() -> None:
+    first = "Island Gov. Per Berg spoke for an hour."
+    body = "«Per Berg|The island has restored the fishing rights of two villages», Berg said."
+    assert verdicts("Island governor restores fishing rights", first, body) == ["S0 stated"]
+
+
+def test_a_dateline_is_nobody() -> None:
+    body = "«NORTH HARBOUR|NORTH HARBOUR: The builders of the dock bribed two inspectors on Monday»."
+    assert verdicts("Dock builders bribed two inspectors", body) == ["S0 stated"]
+
+
 def test_a_may_in_the_body_and_none_above() -> None:
     body = "The northern dock may sink into the harbour mud, an engineer wrote."
     assert verdicts("Northern dock sinks into harbour mud", body) == ["S2 stronger than the body"]

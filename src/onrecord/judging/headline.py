@@ -246,11 +246,11 @@ def _attribution(about: About, head: Line, body: Sequence[Line]) -> Iterator[Fin
     if _attributed(head) or HEDGE.search(head.text):
         return
     spoken = [sentence for sentence in body if _share(head, sentence.given) >= SAID and _alike(head, sentence)]
-    if any(sentence.own & head.stems for sentence in spoken):
-        return  # the headline may mean the speaker by another name: "Virginia governor", "Gov. Berg announced"
     if not any(sentence in spoken for sentence in body[:LEAD]):
         return  # what a headline is made of stands at the top; further down the same words tell something else
     named = list(dict.fromkeys(sentence.speaker for sentence in spoken))
+    if any(sentence.own & head.stems for sentence in spoken) or any(_meant(head, name, body) for name in named):
+        return  # the headline may mean the speaker by another name: "island governor" for "Island Gov. Per Berg"
     if not named or len(named) > 3 or any(not _is_name(name) or content(name) & head.stems for name in named):
         return  # where the headline names the person, an act done by speaking is no lost attribution
     own = [sentence.own for sentence in body]
@@ -339,6 +339,15 @@ def _cover(head: Line, sentence: Line) -> float:
 
 def _share(head: Line, stems: frozenset[str]) -> float:
     return len(head.stems & stems) / len(head.stems) if head.stems else 0.0
+
+
+def _meant(head: Line, speaker: str, body: Sequence[Line]) -> bool:
+    """Tell whether the text gives the speaker a title or a place that the headline names."""
+    last = (speaker.split() or [""])[-1]
+    if not last[:1].isupper():
+        return False
+    titled = re.compile(rf"((?:[\w.'’-]+ ){{1,4}}){re.escape(last)}\b")
+    return any(content(hit) & head.stems for sentence in body for hit in titled.findall(sentence.text))
 
 
 def _is_name(speaker: str) -> bool:
