@@ -29,6 +29,7 @@ PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"\u201f\uff02'
 SHORT_QUOTATION = 2  # words
 SLAB = 6000  # pieces
+STRETCH = 100_000  # code points
 
 
 class Pieces(msgspec.Struct, frozen=True):
@@ -123,19 +124,41 @@ def case_of(word: str) -> int:
     return CASE_MIXED if any(c.isalpha() for c in word) else CASE_NONE
 
 
-def cut(text: str, tokenizer: "Tokenizer") -> Pieces:
-    """Cut `text` into pieces. Empty text gives empty arrays."""
-    encoding: Any = tokenizer.encode(text, add_special_tokens=False)
-    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """A very long text is encoded a stretch at a time, divided at blanks where there are any."""
+    begin = 0
+    while len(text) - begin > STRETCH:
+        stop = begin + STRETCH
+        while stop > begin + STRETCH // 2 and not text[stop].isspace():
+            stop -= 1
+        stop = stop if text[stop].isspace() else begin + STRETCH
+        yield begin, stop
+        begin = stop
+    yield begin, len(text)
+
+
+def _encode(stretch: str, begin: int, tokenizer: "Tokenizer") -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Ids, code point ranges and "begins a word" of a stretch's pieces."""
+    encoding: Any = tokenizer.encode(stretch, add_special_tokens=False)
     words = np.array([-1 if w is None else w for w in encoding.word_ids], dtype=np.int64)
     first = np.ones(len(words), dtype=np.bool_)
     first[1:] = words[1:] != words[:-1]
+    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2) + begin
+    return np.array(encoding.ids, dtype=np.int64), offsets, first
+
+
+def cut(text: str, tokenizer: "Tokenizer") -> Pieces:
+    """Cut `text` into pieces. Empty text gives empty arrays."""
+    parts = [_encode(text[a:b], a, tokenizer) for a, b in _stretches(text)]
+    ids = np.concatenate([np.zeros(0, dtype=np.int64), *(p[0] for p in parts)])
+    offsets = np.concatenate([np.zeros((0, 2), dtype=np.int64), *(p[1] for p in parts)])
+    first = np.concatenate([np.zeros(0, dtype=np.bool_), *(p[2] for p in parts)])
     states = np.frombuffer(bytes(quote_states(text)), dtype=np.uint8).astype(np.int64)
     starts, ends = offsets[:, 0], offsets[:, 1]
     quote = states[starts] if len(starts) else starts
-    case, place = np.zeros(len(words), dtype=np.int64), np.zeros(len(words), dtype=np.int64)
+    case, place = np.zeros(len(ids), dtype=np.int64), np.zeros(len(ids), dtype=np.int64)
     begins = np.flatnonzero(first)
-    closes = np.append(begins, len(words))[1:]
+    closes = np.append(begins, len(ids))[1:]
     for a, b in zip(begins.tolist(), closes.tolist(), strict=True):
         case[a:b] = case_of(text[offsets[a, 0] : offsets[b - 1, 1]])
     ranges = []
@@ -147,7 +170,7 @@ def cut(text: str, tokenizer: "Tokenizer") -> Pieces:
         ended = text[start:end].rstrip(" \t”\"’')]»")[-1:]
         place[a:b] = TITLE if number == 0 else BODY if ended in ".!?:;,…" else LABEL
     return Pieces(
-        ids=np.array(encoding.ids, dtype=np.int64),
+        ids=ids,
         starts=starts,
         ends=ends,
         first=first,
