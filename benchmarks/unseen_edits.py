@@ -20,9 +20,8 @@ from pathlib import Path
 
 from onrecord.reading import load, read_sources
 from onrecord.types import Source
-from unseen_kinds import EDITS, STYLE, Edited, Said
+from unseen_kinds import EDITS, SENTENCE, STYLE, Edited, Said
 
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]+)*[.!?]")
 SPOKEN = re.compile(r"^(MS|MR|DR|MRS)\.? [A-Z’'\-]+$|^SECRETARY [A-Z’'\-]+$")
 
 
