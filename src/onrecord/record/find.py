@@ -25,6 +25,7 @@ CONTEXT = 3  # turns before and after the words, so that a referent, a question 
 LOOKED_AT = 16  # places laid against the words, at most
 PARTS = 4  # places that together may make up a splice
 HOPELESS = 0.2  # share of the words below which the best place is not worth completing
+KNOWN = 0.7  # share of the runs of three words that must be in a segment, or runs of two are asked as well
 WHOLE = 0.95  # share of the words from which one place is enough
 SPLICED = 3  # words in a row that may come from another place
 NEAR = 0.45  # what a further place in the same source costs, against one anywhere: there are fewer to choose from
@@ -74,8 +75,7 @@ class _Search:
         if not len(self.question.listed):
             return []
         self._weigh()
-        self._vote()
-        self._look([(s, p) for s, b in self.ballots for p in votes.peaks(b, self.rare)], self.question, self.total)
+        self._look(self._vote(), self.question, self.total)
         best = self._ranked()
         if not best or best[0].share < HOPELESS:
             return []
@@ -96,14 +96,19 @@ class _Search:
         self.rare = bits.tolist()
         self.total = float(bits.sum())
 
-    def _vote(self) -> None:
+    def _vote(self) -> list[tuple[Segment, votes.Peak]]:
+        """The places with the most votes; runs of two words vote only where runs of three fall short."""
         numbers, breaks, _ = self.question
+        found = []
         for segment in self.view.segments:
             ballot = votes.ballot(segment, numbers, breaks, 3)
-            peaks = votes.peaks(ballot, self.rare, 1)
-            if not peaks or peaks[0].high - peaks[0].low < 0.8 * (len(numbers) - 3) or ballot.known < 0.9:
+            peaks = votes.peaks(ballot, self.rare)
+            if not peaks or peaks[0].high - peaks[0].low < 0.8 * (len(numbers) - 3) or ballot.known < KNOWN:
                 ballot = votes.merge(ballot, votes.ballot(segment, numbers, breaks, 2))
+                peaks = votes.peaks(ballot, self.rare)
             self.ballots.append((segment, ballot))
+            found += [(segment, peak) for peak in peaks]
+        return found
 
     def _look(self, found: list[tuple[Segment, votes.Peak]], question: Question, asked: float) -> list[_Scored]:
         """Lay the words against the places with the most votes. `asked`: bits of what is looked for."""
@@ -111,7 +116,8 @@ class _Search:
         scored: list[_Scored] = []
         floor = max(0.5 * found[0][1].weight, 0.25 * asked) if found else 0.0
         for segment, peak in found[:LOOKED_AT]:
-            if scored and peak.weight < floor:
+            # Beside a place that has most of the words, one that voted with a third of them would not be accepted.
+            if scored and peak.weight < (max(floor, 0.4 * asked) if scored[0].share > 0.7 else floor):
                 break
             if self.deadline is not None and time.monotonic() > self.deadline:
                 self.complete = False

@@ -21,8 +21,6 @@ BUDGET = 4_000  # postings looked at for one question and segment; the rarest wo
 GAP = 4  # words by which neighbouring votes may differ and still speak for one place
 TOP = 12  # places handed on
 
-_ZERO = np.zeros(1, np.int64)
-
 
 class Peak(NamedTuple):
     """A place that got votes: words [first, last] of the segment for words [low, high] of the question."""
@@ -127,15 +125,19 @@ def peaks(
     if not len(packed):
         return []
     diagonal = packed >> 12
-    begins = np.flatnonzero(diagonal[1:] - diagonal[:-1] > GAP) + 1
-    begins = np.concatenate([_ZERO, begins])
+    apart = np.empty(len(diagonal), bool)
+    apart[0] = True
+    np.greater(diagonal[1:] - diagonal[:-1], GAP, out=apart[1:])
+    begins = apart.nonzero()[0]
     sums = np.add.reduceat(votes.weights[packed & _KIND], begins)
-    best = np.flatnonzero(sums >= 0.2 * sums.max())
+    best = (sums >= 0.2 * sums.max()).nonzero()[0]
     if len(best) > top:
         best = best[np.argpartition(sums[best], len(best) - top)[-top:]]
-    ends = np.append(begins[1:], len(packed))
     found = []
-    for low, high in zip(begins[best].tolist(), ends[best].tolist(), strict=True):
+    edges = [*begins.tolist(), len(packed)] if len(begins) < 64 else None
+    for which in best.tolist():
+        low = edges[which] if edges else int(begins[which])
+        high = edges[which + 1] if edges else int(begins[which + 1]) if which + 1 < len(begins) else len(packed)
         run = packed[low:high].tolist()
         places = [vote & _PLACE for vote in run]
         positions = [(vote >> 12) + place for vote, place in zip(run, places, strict=True)]
