@@ -117,6 +117,7 @@ async def _refused(request: Request, error: Exception) -> Response:
         403: "forbidden",
         409: "conflict",
         413: "too-large",
+        415: "unsupported-media-type",
     }
     hints = {
         404: "The page may have been removed.",

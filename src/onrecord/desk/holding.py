@@ -12,6 +12,7 @@ from onrecord.desk import guard
 from onrecord.desk.corrections import Correction, amend, apply_corrections
 from onrecord.desk.library import Library
 from onrecord.desk.pages import Job
+from onrecord.desk.reporting import Views
 from onrecord.desk.store import Store
 from onrecord.desk.workers import Tell, Workers
 from onrecord.reading import FetchPolicy, Raw, load, raw_from_bytes, read_article
@@ -36,7 +37,7 @@ class Desk:
         threads: int,
     ) -> None:
         self.library, self.home, self.policy, self.store, self.fetch = Library(record), home, policy, store, fetch
-        self._check = check
+        self._check, self.views = check, Views()
         self.workers = Workers(store, self._work, threads=threads)
 
     def start(self) -> None:

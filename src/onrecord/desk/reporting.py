@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from typing import Any
 
 import msgspec
@@ -10,12 +12,35 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from onrecord.desk.corrections import extent
+from onrecord.desk.pages import Page
 from onrecord.reports import EXPORTS as FORMS
 from onrecord.reports import report_body
 from onrecord.types import Report, Statement
 
 _LISTED = 300  # statements listed below a report; beyond, each finding leads to its own
 _CONTEXT = 160  # code points before and after a statement
+
+
+class Views:
+    """The reports that were looked at last, as they are shown: several people at one report cost one drawing."""
+
+    def __init__(self, most: int = 16) -> None:
+        self._most, self._lock = most, threading.Lock()
+        self._kept: OrderedDict[tuple[int, int], dict[str, Any]] = OrderedDict()
+
+    def of(self, page: Page, data: bytes) -> dict[str, Any]:
+        """What the template shows of this run of a page; `data` is its canonical JSON."""
+        key = (page.id, page.runs)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = view(msgspec.json.decode(data, type=Report), page.id)
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

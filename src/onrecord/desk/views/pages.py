@@ -11,7 +11,7 @@ from starlette.responses import Response
 from onrecord.desk import shown
 from onrecord.desk.forms import desk_of, go, sent
 from onrecord.desk.pages import Page, Step
-from onrecord.desk.reporting import exported, view
+from onrecord.desk.reporting import exported
 from onrecord.desk.store import Store
 from onrecord.reports import EXPORTS
 from onrecord.types import Report
@@ -80,7 +80,7 @@ def page(request: Request) -> Response:
     if data is None:
         step = held.workers.step(found.id)
         return shown.page(request, "progress.html", page=found, step=step, ahead=_ahead(held.store, found))
-    return shown.page(request, "page.html", page=found, exports=EXPORTS, **view(report_of(data), found.id))
+    return shown.page(request, "page.html", page=found, exports=EXPORTS, **held.views.of(found, data))
 
 
 def progress(request: Request) -> Response:
