@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple, cast
 
 from rapidfuzz.distance import Indel
@@ -44,10 +45,13 @@ class Ground(NamedTuple):
 
 
 class Run(NamedTuple):
+    """A maximal run of equal units; `upto[n]` is the weight of its first n units."""
+
     q: int
     w: int
     length: int
     weight: float
+    upto: tuple[float, ...] = ()
 
 
 def ground_of(texts: Sequence[Units]) -> Ground:
@@ -122,10 +126,9 @@ def _runs(
                 length += 1
             if length == 1 and count > 2 and (key in FUNCTION or seen[key] > 12):
                 continue
-            weight = sum(weights[q : q + length])
-            if favoured is not None and favoured[turn[w]]:
-                weight *= 1.06
-            runs.append(Run(q, w, length, weight))
+            bonus = 1.06 if favoured is not None and favoured[turn[w]] else 1.0
+            upto = tuple(accumulate((bonus * x for x in weights[q : q + length]), initial=0.0))
+            runs.append(Run(q, w, length, upto[-1], upto))
     if len(runs) > MOST_RUNS:
         runs.sort(key=lambda r: (-r.weight, r.q, r.w))
         runs = runs[:MOST_RUNS]
@@ -158,7 +161,7 @@ def _chain(runs: list[Run], ground: Ground) -> list[Run]:
             overlap = other.q + other.length - run.q
             if overlap >= run.length or (overlap > 0 and other.q + other.length >= run.q + run.length):
                 continue
-            lost = run.weight * overlap / run.length if overlap > 0 else 0.0
+            lost = run.upto[overlap] if overlap > 0 else 0.0
             shorter = Run(run.q + overlap, run.w + overlap, run.length - overlap, 0.0) if overlap > 0 else run
             gain = best[m] + run.weight - lost - _cost(other, shorter, ground)
             if gain > value + 1e-9:

@@ -20,7 +20,7 @@ _ELLIPSIS = re.compile(
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _INSIDE_WORD = re.compile(r"\[(\w{1,12}['’]?\w{0,3})\](?=\w)|(?<=\w)\[(['’]?\w{1,12})\]")
 _STAGE = frozenset(
-    "laughter laughs laughing applause cheers cheering boos booing crosstalk inaudible sic pause pauses chuckles chuckling crying crowd audience emphasis added "
+    "laughter laughs laughing applause cheers cheering boos booing crosstalk inaudible pause pauses chuckles chuckling crying crowd audience emphasis added "
     "sighs gestures music indistinct unintelligible".split()
 )
 _NO_BREAK = "\u2060"
@@ -53,7 +53,7 @@ def take_apart(pieces: tuple[str, ...]) -> Marked:
     text = " ".join(pieces)
     plain = _INSIDE_WORD.sub(lambda m: _NO_BREAK + (m.group(1) or m.group(2)) + _NO_BREAK, text)
     dots = [m.span() for m in _ELLIPSIS.finditer(plain)]
-    groups = [m.span() for m in _BRACKET.finditer(plain) if not any(s <= m.start() < e for s, e in dots)]
+    groups = [(m.start(), _past_possessive(plain, m.end())) for m in _BRACKET.finditer(plain) if not any(s <= m.start() < e for s, e in dots)]
     units = units_of(plain, tuple(sorted(groups + dots)))._replace(text=text)
     starts = [units.start(n) for n in range(len(units.keys))]
     brackets = tuple(
@@ -70,6 +70,16 @@ def take_apart(pieces: tuple[str, ...]) -> Marked:
         at += len(piece) + 1
         joints.add(_before(starts, at))
     return Marked(text, units, brackets, tuple(_before(starts, s) for s, _ in dots), recased, frozenset(joints))
+
+
+def _past_possessive(text: str, end: int) -> int:
+    """The end of "[the agency]’s", whose ending belongs to the bracket."""
+    return end + 2 if re.match(r"['’]s\b", text[end : end + 3]) else end
+
+
+def _bracket(at: int, start: int, end: int, shown: str) -> Bracket:
+    inside = shown.replace("[", "").replace("]", "")
+    return Bracket(at, start, end, inside, tuple(units_of(inside).keys))
 
 
 def _before(starts: list[int], offset: int) -> int:
@@ -115,7 +125,7 @@ def names_right_thing(inside: Sequence[str], replaced: Sequence[str], context: S
 
 
 def _expands(long: Sequence[str], short: Sequence[str]) -> bool:
-    letters = initials(long)
+    letters = initials([part for k in long for part in k.split("_")])
     return any(
         len(k) >= 2
         and (letters.startswith(k.replace(".", "")) or k.replace(".", "").startswith(letters))
@@ -123,6 +133,12 @@ def _expands(long: Sequence[str], short: Sequence[str]) -> bool:
         for k in short
         if k not in PRONOUNS
     )
+
+
+def changes_number(inside: Sequence[str], replaced: Sequence[str]) -> bool:
+    """True where a bracket puts one number in the place of another."""
+    new, old = ({k for k in row if k[:1].isdigit()} for row in (inside, replaced))
+    return bool(new) and bool(old) and not new & old
 
 
 def hides_negation(inside: Sequence[str], replaced: Sequence[str]) -> bool:

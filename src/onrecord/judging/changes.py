@@ -21,7 +21,9 @@ from onrecord.judging.lexicon import (
     CONTRASTS,
     DEMONSTRATIVES,
     DETERMINERS,
+    DATES,
     DISCOURSE,
+    FILLERS,
     DO,
     FUNCTION,
     HAVE,
@@ -38,6 +40,7 @@ from onrecord.judging.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
+    ROUGHLY,
     SUBJECTS,
     TITLES,
     WH,
@@ -79,14 +82,27 @@ def is_name(units: Units, unit: int) -> bool:
 def replaced(q: Units, i: int, w: Units, j: int) -> Kind:
     """The kind of change that puts printed unit `i` in the place of recorded unit `j`."""
     new, old = q.keys[i], w.keys[j]
-    same = _same_in_another_form(new, old, w, j)
+    same = _same_in_another_form(new, old) or _part_of_name(q, i, w, j)
     if same:
         return same
     return _closed_class(new, old) or _open_class(q, i, w, j)
 
 
-def _same_in_another_form(new: str, old: str, w: Units, j: int) -> Kind | None:
+def _part_of_name(q: Units, i: int, w: Units, j: int) -> Kind | None:
+    """A quotation that begins or ends inside a name or number of several words: "the United" of "the United States"."""
+    if 0 < i < len(q.keys) - 1 or w.last[j] - w.first[j] < 2:
+        return None
+    words = [word.key for word in w.words[w.first[j] : w.last[j]]]
+    mine = [word.key for word in q.words[q.first[i] : q.last[i]]]
+    if mine == (words[: len(mine)] if i else words[-len(mine) :]):
+        return Kind("alias", False, "part of a name or number")
+    return None
+
+
+def _same_in_another_form(new: str, old: str) -> Kind | None:
     pair = {new, old}
+    if new != old and (new in DATES or old in DATES):
+        return Kind("number", True, "one day or month for another")
     if (pair <= _S_FORMS and "'s" in pair) or (pair <= _D_FORMS and "'d" in pair):
         return Kind("contraction", False, "a contraction or its full form")
     if is_number(new) and is_number(old):
@@ -113,6 +129,8 @@ def _closed_class(new: str, old: str) -> Kind | None:
     if pair <= BE or pair <= HAVE or pair <= DO or (pair <= AUXILIARIES):
         return Kind("tense", False, "another form of the auxiliary verb")
     if same_word(new, old):
+        if new in FUNCTION and Levenshtein.distance(new, old) <= 1:
+            return Kind("transcription", False, "a letter more or less in a little word")
         if pair & SUBJECTS and pair <= SUBJECTS | DEMONSTRATIVES | WH | PRONOUNS:
             return Kind("agreement", False, "another form of the pronoun")
         if pair <= DEMONSTRATIVES:
@@ -186,8 +204,13 @@ def _form_change(new: str, old: str) -> Kind:
 
 
 def _misprint(new: str, old: str) -> bool:
-    """One letter off in a long word."""
+    """One letter off in a long word that is no day, month, number or name."""
     return min(len(new), len(old)) >= 6 and Levenshtein.distance(new, old) == 1
+
+
+def roughly(row: list[str]) -> bool:
+    """True for words that make a number after them a rough one: "about", "nearly", "up to", "more than"."""
+    return tuple(row) in ROUGHLY
 
 
 def inserted(q: Units, i: int, j: int) -> Kind:
@@ -195,7 +218,7 @@ def inserted(q: Units, i: int, j: int) -> Kind:
     row = q.keys[i:j]
     if NEGATIONS & set(row):
         return Kind("negation", True, "a negation put in")
-    if all(k in DISCOURSE for k in row):
+    if all(k in DISCOURSE for k in row) or tuple(row) in FILLERS:
         return Kind("filler", False, "an opening or filling word put in")
     if any(is_number(k) and k != "1" for k in row):
         return Kind("number", True, "a number put in")
@@ -205,12 +228,12 @@ def inserted(q: Units, i: int, j: int) -> Kind:
             True,
             "a condition put in" if row[0] in CONDITIONS else "a hedge put in",
         )
-    if any(k in HEDGES for k in row):
+    if any(k in HEDGES for k in row) or (roughly(row) and j < len(q.keys) and is_number(q.keys[j])):
         return Kind("hedge", True, "a hedge put in")
     if all(k in INTENSIFIERS or k in LIGHT for k in row) and any(k in INTENSIFIERS and k not in LIGHT for k in row):
         return Kind("intensifier", False, "an intensifier put in")
-    if all(k in TITLES or k in ARTICLES for k in row):
-        return Kind("name", False, "a title put in")
+    if all(k in TITLES or k in ARTICLES or (len(k) == 1 and k not in ("a", "i")) for k in row):
+        return Kind("name", False, "a title or an initial put in")
     if all(k in LIGHT or k in DISCOURSE for k in row):
         return Kind("function-word", False, "a little word put in")
     if any(k in MODALS for k in row):

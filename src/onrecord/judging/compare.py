@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from onrecord.judging.align import Ground, Step, covered, weight_of
-from onrecord.judging.brackets import Bracket, Marked, hides_negation, names_right_thing, stage_note
-from onrecord.judging.changes import Kind, inserted, replaced
+from onrecord.judging.brackets import Bracket, Marked, changes_number, hides_negation, names_right_thing, stage_note
+from onrecord.judging.changes import Kind, inserted, replaced, roughly
 from onrecord.judging.cuts import Lost, lost_after, lost_before, lost_inside, sentence_bounds
-from onrecord.judging.equivalence import Units
-from onrecord.judging.lexicon import CONNECTIVES, INTENSIFIERS, LIGHT, TITLES
+from onrecord.judging.equivalence import Units, is_number
+from onrecord.judging.lexicon import AUXILIARIES, CONNECTIVES, INTENSIFIERS, LIGHT, MODALS, TITLES, prefix_negation
 from onrecord.judging.noise import gap_before, sift
+from onrecord.judging.slide import slid
 from onrecord.types import ChangeKind
 
 Grade = Literal[
@@ -24,6 +25,7 @@ Grade = Literal[
 NEAR_WORDS = 70  # words left out within which whole sentences are still one passage
 LONG_MARKED = 150
 SHORT_INTERRUPTION = 12  # words of another voice that a print may pass over
+_SPELLINGS = frozenset({"alias", "contraction", "number-style", "spelling"})
 _STYLE: dict[str, Grade] = {
     "contraction": "contraction", "number-style": "number-style", "spelling": "spelling", "alias": "alias",
     "typography": "typography", "case": "typography", "transcription": "little-word", "filler": "filler",
@@ -77,6 +79,7 @@ class _Scene(NamedTuple):
 def compare(marked: Marked, ground: Ground, steps: tuple[Step, ...], speech: Speech, whole: bool) -> Comparison:
     """Read an alignment: every difference as a mark, in printed order."""
     scene = _Scene(marked, ground, speech, whole)
+    steps = slid(steps, marked, ground)
     marks: list[Mark] = []
     used: set[int] = set()  # ellipses that stand for a cut
     filled: set[int] = set()  # brackets that stand for recorded words
@@ -94,15 +97,55 @@ def compare(marked: Marked, ground: Ground, steps: tuple[Step, ...], speech: Spe
     marks += _brackets_put_in(scene, steps, filled)
     equal = [s for s in steps if s.kind == "equal"]
     voices = frozenset(speech.voice[ground.turn[s.w0]] for s in equal if s.q1 - s.q0 > 1 or len(equal) == 1)
-    marks.sort(key=lambda m: (m.q0, m.q1, m.w0))
+    marks = _parity(marks)
+    marks = _moved_words(sorted(marks, key=lambda m: (m.q0, m.q1, m.w0)), ground, marked)
     return Comparison(
         steps,
         tuple(marks),
-        covered(steps, marked.units.keys),
+        _coverage(steps, marks, marked.units.keys),
         max((s.q1 - s.q0 for s in equal), default=0),
         len(equal),
         voices,
     )
+
+
+def _parity(marks: list[Mark]) -> list[Mark]:
+    """Two negations changed side by side leave the sense: "wasn't satisfied" for "was unsatisfied"."""
+    out = sorted(marks, key=lambda m: (m.q0, m.q1, m.w0))
+    for n in range(len(out) - 1):
+        one, other = out[n], out[n + 1]
+        if one.kind == other.kind == "negation" and one.grade == other.grade == "negation" and other.q0 - one.q1 <= 4 and abs(other.w0 - one.w1) <= 5:
+            rule = "one negation in another form"
+            out[n] = one._replace(kind="content-word", grade="small-change", material=False, rule=rule, lost=None)
+            out[n + 1] = other._replace(kind="content-word", grade="small-change", material=False, rule=rule, lost=None)
+    return out
+
+
+def _moved_words(marks: list[Mark], ground: Ground, marked: Marked) -> list[Mark]:
+    """A little word left out here and put in close by was moved: one small thing, not two."""
+    out: list[Mark] = []
+    for mark in marks:
+        other = out[-1] if out else None
+        if other and other.grade == mark.grade == "little-word" and abs(mark.q0 - other.q0) <= 3:
+            if _words_of(other, ground, marked) == _words_of(mark, ground, marked):
+                out[-1] = other._replace(rule="a little word moved")
+                continue
+        out.append(mark)
+    return out
+
+
+def _words_of(mark: Mark, ground: Ground, marked: Marked) -> list[str]:
+    return marked.units.keys[mark.q0 : mark.q1] or ground.keys[mark.w0 : mark.w1]
+
+
+def _coverage(steps: tuple[Step, ...], marks: list[Mark], keys: list[str]) -> float:
+    """The share of the printed words, by weight, that stand in the record, in whatever spelling."""
+    style = sum(weight_of(keys[i]) for m in marks if m.kind in _SPELLINGS and m.grade in ("alias", "contraction", "number-style", "spelling") for i in range(m.q0, m.q1) if not _in_equal(steps, i))
+    return min(1.0, covered(steps, keys) + style / (sum(weight_of(k) for k in keys) or 1.0))
+
+
+def _in_equal(steps: tuple[Step, ...], i: int) -> bool:
+    return any(s.kind == "equal" and s.q0 <= i < s.q1 for s in steps)
 
 
 # --- equal words, shown differently ---------------------------------------------------------------
@@ -274,6 +317,9 @@ def _phrase(mine: list[str], theirs: list[str]) -> Kind | None:
     for forms, kind in _SAME_PHRASES:
         if pair <= forms:
             return kind
+    for one, other in ((mine, theirs), (theirs, mine)):
+        if len(one) == 2 and len(other) == 1 and one[0] == "not" and prefix_negation(one[1], other[0]):
+            return Kind("synonym", False, "the same negation in another form")
     if {"still", "longer"} & set(mine) and "no" in theirs and "longer" in theirs:
         return Kind("negation", True, "'no longer' turned round")
     return None
@@ -397,6 +443,8 @@ def _left_out(
     if w0 >= w1:
         return marks
     own, others = _voices_between(scene, w0, w1)
+    if q in scene.marked.joints and not dots and (others or sum(b - a for a, b in own) > 12):
+        return [*marks, Mark("silent-cut", "trim-whole", False, "the two parts stand apart in the record, as in print", q, q, w0, w1)]
     if others:
         marks += _passed_over(scene, q, w0, w1, own, others, dots)
     if dots:
@@ -453,6 +501,9 @@ def _spliced(scene: _Scene, q: int, w0: int, w1: int, words: int, dots: bool, ho
 
 def _backward(scene: _Scene, step: Step) -> list[Mark]:
     distance = step.w0 - step.w1
+    keys = scene.ground.keys[step.w1 : step.w0]
+    if distance <= 10 and {"and", "or"} & set(keys) and not set(keys) & (AUXILIARIES | MODALS):
+        return [Mark("order", "little-word", False, "a list in another order", step.q0, step.q0, step.w1, step.w0)]
     if distance > 2 * NEAR_WORDS + 60:
         return [
             Mark(
@@ -514,12 +565,14 @@ def _silent(scene: _Scene, w0: int, w1: int, q: int, inside: bool) -> list[Mark]
 def _silent_words(scene: _Scene, w0: int, w1: int, q: int, joint: bool) -> list[Mark]:
     ground, row = scene.ground, scene.ground.keys[w0:w1]
     size = w1 - w0
+    if roughly(row) and w1 < len(ground.keys) and is_number(ground.keys[w1]):
+        return [_qualifier(Lost("hedge", w0, w1), "silent-cut", q, w0, w1)]
     lost = _lost(scene, w0, w1, marked=False)
     if lost and lost.kind == "negation" and size <= 4:
         return [Mark("negation", "negation", True, "a negation left out", q, q, w0, w1, lost)]
     if lost:
         return [_qualifier(lost, "silent-cut", q, w0, w1)]
-    if all(k in LIGHT or k in TITLES for k in row) and size <= 2:
+    if all(k in LIGHT or k in TITLES or (len(k) == 1 and k != "i") for k in row) and size <= 2:
         return [Mark("function-word", "little-word", False, "a little word left out", q, q, w0, w1)]
     if all(k in INTENSIFIERS or k in LIGHT for k in row) and size <= 2:
         return [Mark("intensifier", "small-change", False, "an intensifier left out", q, q, w0, w1)]
@@ -632,7 +685,8 @@ def _bracket_at(scene: _Scene, at: int, filled: set[int]) -> Bracket | None:
 
 def _bracket_size(bracket: Bracket, ground: Ground, w0: int, w1: int) -> int:
     """How many of the left-out units the bracket stands for: a pronoun's worth, or as many as it has words in common."""
-    shared = [n for n in range(w0, w1) if ground.keys[n] in bracket.keys]
+    near = range(max(w0, w1 - len(bracket.keys) - 4), w1)
+    shared = [n for n in near if ground.keys[n] in bracket.keys]
     if shared:
         return w1 - min(shared)
     return min(w1 - w0, max(1, len(bracket.keys)))
@@ -643,10 +697,12 @@ def _bracket_replaces(scene: _Scene, bracket: Bracket, w0: int, w1: int) -> Mark
     old = ground.keys[w0:w1]
     context = ground.keys[max(0, w0 - 220) : min(len(ground.keys), w1 + 60)]
     right = names_right_thing(bracket.keys, old, context)
+    if changes_number(bracket.keys, old):
+        return Mark("bracket-replace", "bracket-wrong", True, "a bracket changes a number", bracket.at, bracket.at, w0, w1)
     if hides_negation(bracket.keys, old):
         return Mark(
             "bracket-replace",
-            "bracket-wrong",
+            "negation",
             True,
             "a bracket hides or adds a negation",
             bracket.at,

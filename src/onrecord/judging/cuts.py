@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from onrecord.judging.align import Ground
 from onrecord.judging.equivalence import is_number
 from onrecord.judging.lexicon import (
+    AUXILIARIES,
     COMPLEMENT_VERBS,
     CONDITION_PHRASES,
     CONDITIONS,
@@ -31,6 +32,8 @@ from onrecord.judging.tokens import speech_breaks
 
 LostKind = Literal["condition", "negation", "contrast", "exception", "hedge", "number", "attribution"]
 _EXCEPTIONS = frozenset("except excluding unless".split())
+_AFTER_ONLY = frozenset("if when after once until in on at for with by to as because where".split())
+_PRAGMATIC = frozenset({("you", "look"), ("you", "will"), ("you", "like"), ("i", "may"), ("you", "ask"), ("you", "know"), ("you", "think"), ("you", "see"), ("i", "might"), ("i", "can"), ("you", "really")})
 _SUBORDINATE = frozenset("which who whom where because so that whose since".split())
 _CONCESSIONS = frozenset("although though while whereas despite albeit notwithstanding".split())
 
@@ -78,7 +81,7 @@ def lost_after(ground: Ground, w: int, end: int) -> Lost | None:
             return Lost("contrast", at, end)
         if key in NEGATIONS and at <= w + 1 and not speech_breaks(gap_before(ground, w)) and not breaks:
             return Lost("negation", at, end)
-        if key in LIMITERS and key != "just" and at == w and at + 1 < end:
+        if key in LIMITERS and key != "just" and at == w and at + 1 < end and keys[at + 1] in _AFTER_ONLY:
             return Lost("condition", at, end)
         if (
             opening
@@ -109,9 +112,13 @@ def lost_after(ground: Ground, w: int, end: int) -> Lost | None:
 def _condition_at(ground: Ground, at: int, end: int) -> bool:
     keys, key = ground.keys, ground.keys[at]
     before = keys[at - 1] if at and ground.turn[at - 1] == ground.turn[at] else ""
+    if before and speech_breaks(gap_before(ground, at)):
+        before = ""
     if key == "whether":
         return False
     if key in CONDITIONS:
+        if key == "if" and (tuple(keys[at + 1 : at + 3]) in _PRAGMATIC or keys[at + 1 : at + 2] == ["anything"]):
+            return False  # "if you look at it", "if I may": said to the listener, no condition
         if key == "if" and (before in COMPLEMENT_VERBS or before in ("as", "like", "even", "what")):
             return before == "even"
         if key in ("until", "till") and before in ("not", "up"):
@@ -168,7 +175,8 @@ def lost_before(ground: Ground, start: int, w: int) -> Lost | None:
             return Lost("condition", here, w)
     for offset in range(len(row) - 1, -1, -1):
         here = at + offset
-        if row[offset] in NEGATIONS and _governs(ground, here, w):
+        asked = 0 < offset < len(row) - 1 and row[offset - 1] in MODALS | AUXILIARIES and row[offset + 1] in SUBJECTS
+        if row[offset] in NEGATIONS and not asked and _governs(ground, here, w):
             return Lost("negation", at, w)
     tail = row[-6:]
     for offset in range(len(tail)):
@@ -189,8 +197,10 @@ def lost_before(ground: Ground, start: int, w: int) -> Lost | None:
 
 def _clause_open(ground: Ground, at: int, w: int) -> bool:
     """The clause that begins at `at` is the one the kept words complete: no new main clause stands between."""
-    breaks = sum(1 for n in range(at + 1, w) if "," in gap_before(ground, n) or ";" in gap_before(ground, n))
-    return breaks <= 2
+    keys = ground.keys
+    if any(keys[n] in ("and", "but", "so") and speech_breaks(gap_before(ground, n)) for n in range(at + 2, w)):
+        return False
+    return sum(1 for n in range(at + 1, w) if "," in gap_before(ground, n) or ";" in gap_before(ground, n)) <= 2
 
 
 def _governs(ground: Ground, at: int, w: int) -> bool:
@@ -267,7 +277,7 @@ def _hedge_inside(row: list[str], w0: int, w1: int) -> Lost | None:
 
 
 def _number_inside(row: list[str], w0: int, w1: int) -> Lost | None:
-    if len(row) <= 3 and any((is_number(k) and k != "1") or k in QUANTIFIERS - {"always", "everyone"} for k in row):
+    if len(row) <= 3 and any((is_number(k) and k != "1") or k in QUANTIFIERS - {"always", "everyone", "all", "both", "each", "every"} for k in row):
         return Lost("number", w0, w1)
     return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -104,7 +105,10 @@ class Units(NamedTuple):
     def gap_before(self, unit: int) -> str:
         """What stands between the word before the unit and the unit."""
         word = self.first[unit]
-        return self.text[self.words[word - 1].end if word else 0 : self.words[word].start]
+        if unit and self.last[unit - 1] > word:
+            return ""  # inside a word: "we" and "have" of "we've"
+        begin = self.words[word].start
+        return self.text[self.words[word - 1].end if word else max(0, begin - 4) : begin]
 
     def gap_after(self, unit: int) -> str:
         """What stands between the unit and the next word."""
@@ -256,11 +260,12 @@ def is_number(key: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def units_of(text: str, skip: tuple[tuple[int, int], ...] = ()) -> Units:
-    """The units of a text. Words inside the spans of `skip` (stage directions) are left out."""
-    words = words_of(text)
+def units_of(text: str, skip: tuple[tuple[int, int], ...] = (), begin: int = 0, end: int | None = None) -> Units:
+    """The units of text[begin:end]. Words inside the spans of `skip` (sorted: stage directions) are left out."""
+    words = words_of(text, begin, end)
     if skip:
-        words = tuple(w for w in words if not any(s <= w.start < e for s, e in skip))
+        starts = [span[0] for span in skip]
+        words = tuple([w for w in words if not ((n := bisect_right(starts, w.start)) and w.start < skip[n - 1][1])])
     keys: list[str] = []
     first: list[int] = []
     last: list[int] = []
@@ -287,6 +292,13 @@ def units_of(text: str, skip: tuple[tuple[int, int], ...] = ()) -> Units:
             if found:
                 put(found[0], at, found[1], "alias")
                 at = found[1]
+                continue
+        if key.endswith("'s") and key[:-2] in aliases:
+            found = _alias((word._replace(key=key[:-2], end=word.end - 2),), text, 0, aliases[key[:-2]], capitals, shouted)
+            if found:
+                put(found[0], at, at + 1, "alias")
+                put("'s", at, at + 1, "")
+                at += 1
                 continue
         if key in _MONEY and at + 1 < len(words) and words[at + 1].key[:1].isdigit():
             value = _number(words, text, at + 1)

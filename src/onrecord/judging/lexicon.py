@@ -131,6 +131,11 @@ BE = _set("am is are was were be been being 's")
 HAVE = _set("have has had having 's 'd")
 DO = _set("do does did doing done")
 MONTHS = _set("january february march april may june july august september october november december")
+DATES = MONTHS - {"may", "march"} | _set("monday tuesday wednesday thursday friday saturday sunday")
+ROUGHLY = frozenset(
+    tuple(row.split())
+    for row in "about/around/roughly/approximately/nearly/almost/some/up to/at least/at most/more than/less than/fewer than/over/under/close to/just over/just under/as many as/as much as".split("/")
+)
 TITLES = _set(
     "mr mister mrs ms miss mx dr doctor prof professor sir dame lord lady president vice secretary senator sen rep congressman "
     "congresswoman governor gov general gen admiral adm ambassador amb minister prime chancellor mayor judge justice "

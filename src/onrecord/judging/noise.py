@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from onrecord.judging.align import Ground
 from onrecord.judging.equivalence import Units
-from onrecord.judging.lexicon import CONDITIONS, DISCOURSE, FILLERS, FUNCTION, NEGATIONS
+from onrecord.judging.lexicon import CONDITIONS, DISCOURSE, FILLERS, FUNCTION, HEDGES, NEGATIONS
 from onrecord.judging.tokens import has_dash, speech_breaks
 
 LONGEST_START = 7  # words of a start that was given up
@@ -70,6 +70,8 @@ def _whole(ground: Ground, w0: int, w1: int) -> Noise | None:
         return "repeat"
     if w0 - size >= 0 and keys[w0 - size : w0] == row and ground.turn[w0 - size] == turn:
         return "repeat"
+    if 2 <= size <= 8 and _stands_in(row, keys, max(ground.base[turn], w0 - 16), w0):
+        return "repeat"
     if size > LONGEST_START or w1 >= len(keys) or ground.turn[w1] != turn:
         return None
     if ground.texts[turn].sentence[ground.unit[w0]] != ground.texts[turn].sentence[ground.unit[w1 - 1]]:
@@ -84,6 +86,13 @@ def _whole(ground: Ground, w0: int, w1: int) -> Noise | None:
     if row[-1] in FUNCTION and (speech_breaks(gap_before(ground, w0)) or size <= 3):
         return "false-start"
     return "false-start" if has_dash(gap_before(ground, w0)) and size <= 3 and row[0][:2] == keys[w1][:2] else None
+
+
+def _stands_in(row: list[str], keys: list[str], low: int, high: int) -> bool:
+    """The same words, one of them of substance, are said again close by."""
+    if all(k in FUNCTION for k in row) or (NEGATIONS | CONDITIONS | HEDGES) & set(row) or row[0] == "i":
+        return False
+    return any(keys[n : n + len(row)] == row for n in range(low, min(high, len(keys)) - len(row) + 1))
 
 
 def _filler(ground: Ground, at: int, end: int) -> int:

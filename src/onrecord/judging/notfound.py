@@ -61,7 +61,7 @@ def absence(printed: Printed, match: Match) -> Absence:
 def _nothing(held: Coverage, who: str, printed: Printed) -> str:
     if held.sources == 0:
         return "There is no record to compare the words with."
-    return f"The record holds nothing of {who}{_day(printed)}. {held.reason}".strip()
+    return held.reason or f"The record holds nothing of {who}{_day(printed)}."
 
 
 def _day(printed: Printed) -> str:

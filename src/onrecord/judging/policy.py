@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import NamedTuple
 
 from onrecord.judging.brackets import Marked, take_apart
 from onrecord.judging.cuts import taken_back
+from onrecord.judging.doubt import doubt_about, excluded_day, other_day, speaker_axis
 from onrecord.judging.evidence import changes_of, diff_of, places_of, shown_words, stretches
+from onrecord.judging.gist import gist
 from onrecord.judging.house import House
-from onrecord.judging.noise import gap_before
 from onrecord.judging.notfound import absence
-from onrecord.judging.reading import Reading, content_words, readings, scenes_of
+from onrecord.judging.reading import Reading, readings, scenes_of
 from onrecord.judging.reasons import next_step_for, reason_for
-from onrecord.judging.speakers import Claim, claim_of, read_aloud
+from onrecord.judging.speakers import Claim, claim_of
 from onrecord.types import SEVERITIES, Finding, Match, Printed, SpeakerVerdict, WordsVerdict
 
-ENOUGH = 0.66  # share of the printed words, by weight, from which on the place is taken for the quotation's
-LONG_RUN = 6  # words in one run that make up for a smaller share
-SURE_WORDS = 5  # words of an exact match from which on another person's words are charged
+LONG_RUN = 8  # words in one run that make up for a smaller share
+ENOUGH_GIST = 7.0  # words of substance of a recast quotation that must stand close together
+_HARMLESS = frozenset({"typography", "filler", "number-style", "spelling", "alias", "contraction", "trim-part", "trim-whole", "interruption", "bracket", "ellipsis", "qualifier", "concession"})
 
 
 class Verdict(NamedTuple):
@@ -42,7 +42,7 @@ def judge(printed: Printed, match: Match, house: House) -> Finding:
     claim = claim_of(printed.speaker)
     whole = printed.whole and not _fragment(marked)
     found: list[Reading] = []
-    for scene in scenes_of(match, claim):
+    for scene in scenes_of(match, claim, len(marked.text)):
         found += [r for r in readings(marked, scene, whole, house) if _enough(marked, r)]
     if not found:
         return _nothing_found(printed, match, house, marked)
@@ -61,19 +61,32 @@ def _fragment(marked: Marked) -> bool:
 
 
 def _enough(marked: Marked, reading: Reading) -> bool:
-    """Whether so much of the quotation is there that the place is taken for the quotation's."""
+    """Whether so much of the quotation is there that the place is taken for the quotation's.
+
+    Long agreement speaks for itself. Where the agreement is patchy, only the claimed speaker's own turn will do, and
+    the words of substance must be there, in whatever form and order, close together: else any summary would fit.
+    """
     comparison, size = reading.comparison, len(marked.units.keys)
+    coverage = comparison.coverage
     if size <= 3:
-        return comparison.coverage > 0.99
-    if size <= 6:
-        return comparison.coverage >= 0.72
+        return coverage > 0.99
+    if size <= 6 and coverage >= 0.72:
+        return True
     own = reading.fit in ("same", "office")
-    need = ENOUGH + max(0, 14 - size) * 0.012
-    if comparison.longest >= LONG_RUN + 2:
-        need -= 0.14
-    elif comparison.longest >= LONG_RUN:
-        need -= 0.06
-    return comparison.coverage >= need - (0.0 if own else -0.04)
+    if size <= 6:
+        return False
+    if coverage >= 0.8 and (own or len(comparison.voices) == 1):
+        return True
+    exchanged = [m for m in comparison.marks if m.grade not in _HARMLESS]
+    if coverage >= 0.6 and len(exchanged) <= 2 and all(m.q1 - m.q0 <= 1 and m.w1 - m.w0 <= 1 for m in exchanged):
+        return True
+    if not own or len(comparison.voices) > 1:
+        return False
+    if comparison.longest >= LONG_RUN and coverage >= 0.55:
+        return True
+    if coverage < 0.45:
+        return False
+    return gist(marked, reading) + 6 * (coverage - 0.5) >= ENOUGH_GIST
 
 
 def _choose(found: list[Reading], marked: Marked) -> Reading:
@@ -97,83 +110,23 @@ def _choose(found: list[Reading], marked: Marked) -> Reading:
 def _decide(
     printed: Printed, match: Match, house: House, marked: Marked, claim: Claim, best: Reading, found: list[Reading]
 ) -> Verdict:
-    words, severity = best.words, best.severity
-    notes: list[str] = []
-    overruled = ""
-    speaker, charge, aloud = _speaker(marked, claim, best, house)
-    if aloud:
-        notes.append(aloud)
-    elsewhere = _other_day(printed, best)
-    if elsewhere and best.fit in ("same", "office"):
-        notes.append(elsewhere)
-        if severity >= 2 or _excluded_day(printed, best):
-            overruled = f"The words stand in a source of another day ({best.scene.info.date}), so what was said on the day itself is not known."
-            return Verdict("found-elsewhere", speaker, min(severity, 0), overruled, tuple(notes), "")
-    if printed.translated or printed.private:
-        if severity >= 2:
-            overruled = "The words are a translation or were said in private, so they need not agree word for word."
-            return Verdict("not-checkable", speaker, 0, overruled, tuple(notes), "")
-    if best.fit in ("other", "questioner", "unknown") and speaker != "wrong" and severity >= 2:
-        overruled = "The words are held only in another voice, which may be quoting; what the speaker said is not in the record."
-        return Verdict("not-in-record", "unclear", 0, overruled, tuple(notes), aloud)
-    if severity >= 2 and best.scene.info.completeness == "as-prepared":
-        severity, overruled = 1, "Only the text as prepared is held, and delivery may differ from it."
-    if severity >= 2 and content_words(marked) < 3 and words not in ("altered", "qualifier-lost"):
-        severity, overruled = 1, "The quotation is too short for more."
+    """Both axes of the chosen reading, then every reason to say less."""
+    axis = speaker_axis(printed, match, house, marked, claim, best)
+    notes = [axis.note] if axis.note else []
     taken = _taken_back(best)
     if taken:
         notes.append(f"The next sentence limits or takes back what is quoted: {taken}")
     notes += _disagreement(best, found)
-    if charge > severity:
-        severity = charge
-    return Verdict(words, speaker, severity, overruled, tuple(notes), aloud)
-
-
-def _speaker(marked: Marked, claim: Claim, best: Reading, house: House) -> tuple[SpeakerVerdict, int, str]:
-    """The verdict on the speaker axis, its severity, and a note."""
-    ground = best.scene.ground
-    first = stretches(ground, best.comparison.steps)[0][0]
-    text = ground.texts[ground.turn[first]]
-    lead = text.text[max(0, text.start(ground.unit[first]) - 500) : text.start(ground.unit[first])]
-    turn = best.scene.turns[best.turn].turn
-    if best.fit == "same":
-        return "right", 0, ""
-    if best.fit == "office":
-        label = turn.speaker or "nobody by name"
-        return "stands-for", 0, f"The page names the speaker only as {claim.shown}; the record's label is {label}."
-    if best.fit == "unknown":
-        return "unclear", 0, ""
-    aloud = read_aloud(lead, gap_before(ground, first), claim)
-    exact = best.severity <= 1 or best.words not in ("paraphrase",)
-    sure = len(marked.units.keys) >= SURE_WORDS and exact and best.comparison.coverage >= 0.85
-    if aloud and best.fit == "other":
-        return (
-            "unclear",
-            min(1, SEVERITIES.index(house.severity("second-hand"))),
-            f"The words {aloud}: second-hand, by {turn.speaker}.",
-        )
-    if not sure:
-        return "unclear", 0, f"The words stand in a turn of {turn.speaker}, but they are too few or too common to tell."
-    name = "questioner" if best.fit == "questioner" else "wrong-speaker"
-    return "wrong", SEVERITIES.index(house.severity(name)), ""
-
-
-def _excluded_day(printed: Printed, best: Reading) -> bool:
-    """The page names the day in so many words, and the source is of another."""
-    return printed.day.first is not None and printed.day.first == printed.day.last
-
-
-def _other_day(printed: Printed, best: Reading) -> str:
-    """A note where the source's day lies outside the days that the page allows, with a day's grace for time zones."""
-    held = best.scene.info.date
-    first, last = printed.day.first, printed.day.last
-    if held is None or (first is None and last is None):
-        return ""
-    grace = datetime.timedelta(days=1)
-    if (first is not None and held < first - grace) or (last is not None and held > last + grace):
-        said = first.isoformat() if first and first == last else f"{first or 'any day'} to {last or 'any day'}"
-        return f"The page puts the words on {said}; the record has them on {held.isoformat()}."
-    return ""
+    words, severity, overruled = best.words, best.severity, axis.overruled
+    if severity >= 2:
+        doubt = doubt_about(printed, match, marked, claim, best, axis.verdict)
+        if doubt is not None:
+            words, overruled = doubt.words or words, doubt.reason
+            severity = min(severity, doubt.severity)
+    elif (day := other_day(printed, best)) and axis.verdict != "wrong":
+        notes.append(day)
+        words = "found-elsewhere" if excluded_day(printed, best) else words
+    return Verdict(words, axis.verdict, max(severity, axis.severity), overruled, tuple(notes), axis.second_hand)
 
 
 def _taken_back(best: Reading) -> str:

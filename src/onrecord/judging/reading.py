@@ -14,8 +14,10 @@ from onrecord.judging.equivalence import Units, units_of
 from onrecord.judging.house import House
 from onrecord.judging.lexicon import FUNCTION
 from onrecord.judging.speakers import Claim, Fit, fit, voice_of
-from onrecord.types import SEVERITIES, Match, PlacedTurn, SourceInfo, Turn, WordsVerdict
+from onrecord.types import SEVERITIES, Match, PlacedTurn, SourceInfo, Span, Turn, WordsVerdict
 
+WHOLE_TURN = 6_000  # code points up to which a turn is read whole
+MARGIN = 2_000  # code points read about a hit in a longer one
 _ASIDE = re.compile(r"\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]")
 _ASIDE_WORDS = re.compile(
     r"(?i)laugh|applau|cheer|boo|inaudible|unintelligible|crosstalk|cross talk|cross-talk|off mic|off-mic|pause|music|ph\b|sic\b|video|clip|end |begin|break|audience|crowd|sneez|cough|chuckl|gestur|point|moment|sing|overlap|interrupt|indiscernible|technical"
@@ -70,17 +72,22 @@ def _asides(turn: Turn) -> tuple[tuple[int, int], ...]:
     return tuple(sorted({*found, *((s.start, s.end) for s in turn.asides)}))
 
 
-def scenes_of(match: Match, claim: Claim) -> list[Scene]:
-    """Join the windows of each source, best first, every turn once and in order."""
-    held: dict[str, tuple[SourceInfo, dict[int, PlacedTurn]]] = {}
+def scenes_of(match: Match, claim: Claim, length: int = 0) -> list[Scene]:
+    """Join the windows of each source, best first, every turn once and in order.
+
+    `length` is the quotation's, in code points: of a long turn only what lies about the hits is read.
+    """
+    held: dict[str, tuple[SourceInfo, dict[int, PlacedTurn], dict[int, list[Span]]]] = {}
     for window in match.windows:
-        _, mine = held.setdefault(window.source.id, (window.source, {}))
+        _, mine, hits = held.setdefault(window.source.id, (window.source, {}, {}))
         for placed in window.turns:
             mine.setdefault(placed.index, placed)
+        for index, span in window.hits:
+            hits.setdefault(index, []).append(span)
     scenes: list[Scene] = []
-    for info, by_index in held.values():
+    for info, by_index, hits in held.values():
         turns = tuple(by_index[n] for n in sorted(by_index))
-        texts = [_units(p.turn) for p in turns]
+        texts = [_units(p.turn, *_about(p, hits, length)) for p in turns]
         labels = sorted({p.turn.speaker for p in turns})
         speech = Speech(tuple(voice_of(p.turn) for p in turns), tuple(p.index for p in turns))
         fits = tuple(fit(claim, p.turn, info, labels) for p in turns)
@@ -88,9 +95,29 @@ def scenes_of(match: Match, claim: Claim) -> list[Scene]:
     return scenes
 
 
-def _units(turn: Turn) -> Units:
+def _about(placed: PlacedTurn, hits: dict[int, list[Span]], length: int) -> tuple[int, int | None]:
+    """The stretch of a turn that is worth reading: all of a short one, what lies about the hits of a long one."""
+    text = placed.turn.text
+    if len(text) <= WHOLE_TURN or not hits:
+        return 0, None
+    spans = hits.get(placed.index)
+    if not spans:
+        return (max(0, len(text) - MARGIN), None) if placed.index < min(hits) else (0, MARGIN)
+    reach = MARGIN + 4 * length
+    begin, end = min(s.start for s in spans) - reach, max(s.end for s in spans) + reach
+    return _at_line(text, begin), (end if end < len(text) else None)
+
+
+def _at_line(text: str, at: int) -> int:
+    """The beginning of the sentence or paragraph in which the offset lies."""
+    if at <= 0:
+        return 0
+    return max(text.rfind("\n", 0, at), text.rfind(". ", 0, at), text.rfind("? ", 0, at), 0)
+
+
+def _units(turn: Turn, begin: int, end: int | None) -> Units:
     asides = _asides(turn) if "(" in turn.text or "[" in turn.text else ()
-    return units_of(turn.text, asides)
+    return units_of(turn.text, asides, begin, end)
 
 
 def readings(marked: Marked, scene: Scene, whole: bool, house: House) -> list[Reading]:
@@ -125,7 +152,7 @@ def grade(marked: Marked, comparison: Comparison, house: House) -> tuple[WordsVe
     """The words verdict and severity that the marks add up to under a house profile."""
     words: WordsVerdict = "verbatim"
     worst, deciding = 0, None
-    marks = _weighed(comparison.marks)
+    marks = _weighed(comparison.marks, len(marked.units.keys))
     for mark in marks:
         severity = SEVERITIES.index(house.severity(mark.grade))
         verdict = _WORDS[mark.grade]
@@ -138,10 +165,10 @@ def grade(marked: Marked, comparison: Comparison, house: House) -> tuple[WordsVe
     return words, worst, deciding
 
 
-def _weighed(marks: Sequence[Mark]) -> list[Mark]:
-    """Many little words in or out are more than little: from the fourth on they count as a change."""
+def _weighed(marks: Sequence[Mark], size: int) -> list[Mark]:
+    """Many little words in or out are more than little: four, and one in ten, count as a change."""
     little = [m for m in marks if m.grade == "little-word"]
-    if len(little) < 4:
+    if len(little) < max(4, 0.1 * size):
         return list(marks)
     return [m._replace(grade="small-change") if m.grade == "little-word" else m for m in marks]
 

@@ -22,6 +22,8 @@ Fit = Literal["same", "other", "office", "questioner", "unknown"]
 _QUESTIONERS = frozenset(
     {"q", "question", "questioner", "reporter", "reporters", "press", "media", "journalist", "host", "interviewer"}
 )
+_ASKERS = frozenset("reporter journalist questioner correspondent host interviewer anchor moderator audience member voter attendee listener caller student".split())
+_DOCUMENTS = frozenset("letter statement report memo memorandum email e-mail tweet document book study survey poll ad advertisement advert website release narrator".split())
 _NOBODY = frozenset(
     "unidentified unknown speaker speakers male female man woman voice audience member crowd announcer narrator operator system participant "
     "participants aide staff all both group multiple several".split()
@@ -66,6 +68,8 @@ def claim_of(speaker: Speaker) -> Claim:
         return Claim((), frozenset(), frozenset(), speaker.kind == "body", "")
     cleaned = re.sub(r"\([^)]*\)", " ", shown)
     keys = [k for k in units_of(cleaned).keys if k != "'s"]
+    if _DOCUMENTS & set(keys[-2:]):
+        return Claim((), frozenset(), frozenset(), True, "")
     if speaker.kind == "body" or speaker.stands_for:
         return Claim((), frozenset(), frozenset(k for k in keys if k not in _SMALL), True, shown)
     by_office = not keys or shown[:1].islower() or keys[0] == "the" or (keys[-1] in _OFFICE_WORDS and len(keys) > 1)
@@ -125,7 +129,7 @@ def fit(claim: Claim, turn: Turn, info: SourceInfo, names: Iterable[str] = ()) -
         return "other" if verdict is False else "unknown"
     if is_questioner(turn):
         return (
-            "same" if claim.office & {"reporter", "journalist", "questioner", "correspondent", "host"} else "questioner"
+            "same" if claim.office & _ASKERS else "questioner"
         )
     if turn.role == "moderator" and claim.office & {"moderator", "host", "anchor"}:
         return "same"
@@ -232,18 +236,35 @@ def _by_office(
     return "office"
 
 
-_SAID = frozenset("said says saying quote quoted wrote told tweeted stated asked calls called".split())
+def knows_office(claim: Claim, turn: Turn, info: SourceInfo) -> bool:
+    """True where the record itself ties the turn's person to the office or body that the page names."""
+    name, titles = label_keys(turn.speaker)
+    wanted = claim.office or frozenset(k for k in units_of(claim.shown).keys if k not in _SMALL)
+    if not wanted:
+        return True
+    mine = titles | (_offices(info, name[-1]) if name else frozenset())
+    text = frozenset(units_of(f"{info.title} {info.occasion} {info.place} {turn.speaker}").keys)
+    return bool(wanted & mine & _OFFICE_WORDS) or wanted <= mine | text or (claim.body and bool(wanted & (mine | text)))
 
 
-def read_aloud(before: str, first_words_gap: str, claim: Claim) -> str:
-    """Why the words look quoted by the one who speaks them: their own quotation marks, or "he said, quote". "" if not."""
-    keys = units_of(before).keys[-60:]
-    if first_words_gap.rstrip().endswith(("“", '"', "‘")):
-        return "stands in quotation marks in the record"
-    if "quote" in keys[-6:]:
-        return "follows the word 'quote' in the record"
-    if claim.name and claim.name[-1] in keys:
-        return f"follows the name {claim.name[-1].title()} in the record"
-    if keys[-8:] and set(keys[-8:]) & _SAID and not {"i", "we"} & set(keys[-8:]):
-        return "follows 'said' in the record"
+_SAID = frozenset("said says saying quote quoted quoting wrote writes told tweeted stated asked calls called read reads reading".split())
+
+
+def read_aloud(before: str, claim: Claim) -> str:
+    """Why the words look quoted by the one who speaks them: the record's own quotation marks, "he said, quote", or the
+    claimed speaker's name with a verb of saying shortly before. "" if nothing says so.
+
+    `before` is the text of the turn up to the words.
+    """
+    lead = before.rstrip(" ")
+    if lead.endswith(("“", "‘")) or (lead.endswith('"') and lead.count('"') % 2 == 1):
+        return "stand in quotation marks in the record"
+    keys = units_of(before[-600:]).keys[-60:]
+    if "quote" in keys[-3:]:
+        return "follow the word “quote” in the record"
+    if claim.name and claim.name[-1] in keys[-45:] and set(keys[-45:]) & _SAID:
+        return f"follow the name {claim.name[-1].title()} and a verb of saying in the record"
+    said = keys[-1:] and keys[-1] in _SAID or lead.endswith((",", ":", "--", "—")) and set(keys[-3:]) & _SAID
+    if said and not {"i", "we"} & set(keys[-4:]):
+        return "follow a verb of saying in the record"
     return ""

@@ -24,3 +24,10 @@ def synonyms(one: str, other: str) -> bool:
     groups = _groups()
     mine = {n for s in stems(one) for n in groups.get(s, ())}
     return any(n in mine for s in stems(other) for n in groups.get(s, ()))
+
+
+def senses(word: str) -> frozenset[str | int]:
+    """What a word is compared by where only the thought counts: the words it may be a form of, and its groups."""
+    groups = _groups()
+    mine = stems(word)
+    return mine | {n for s in mine for n in groups.get(s, ())}

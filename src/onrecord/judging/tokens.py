@@ -17,7 +17,7 @@ _DASHES = "-‐‑‒–—―−﹘﹣－"
 
 _WORD = re.compile(
     rf"""
-      (?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?             # U.S., D.C
+      (?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?(?:['’]s\b)?         # U.S., D.C
     | [$€£¥]                                                   # a currency sign is a word of its own
     | \d+(?:[.,:]\d+)*(?:[^\W\d_]+)?                            # 1,300  3.5  300m  23rd  1990s
     | %
@@ -51,7 +51,8 @@ class Word(NamedTuple):
 def fold(surface: str) -> str:
     """The key of a word: lower case, plain apostrophes, no invisible characters, ligatures and look-alikes undone."""
     if surface.isascii():
-        return surface.lower()
+        text = surface.lower()
+        return f"{text}." if len(text) > 2 and text[1] == "." and text[-2] == "." and text[-1].isalpha() else text
     text = unicodedata.normalize("NFKC", surface.translate(_FOLD)).translate(_FOLD)
     if not text.isascii():
         looked = text.translate(_LOOKS)
@@ -63,10 +64,10 @@ def fold(surface: str) -> str:
     return text.casefold()
 
 
-@lru_cache(maxsize=2048)
-def words_of(text: str) -> tuple[Word, ...]:
-    """Every word of the text in order."""
-    return tuple(Word(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text))
+def words_of(text: str, begin: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """Every word of text[begin:end] in order; offsets count from the beginning of the text."""
+    found = _WORD.finditer(text, begin, len(text) if end is None else end)
+    return tuple([Word(m.start(), m.end(), fold(m.group())) for m in found])
 
 
 def ends_sentence(text: str, end: int, start: int) -> bool:
