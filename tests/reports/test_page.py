@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 from html.parser import HTMLParser
 
 import msgspec
 import pytest
 
+from onrecord.reports import EXPORTS
 from onrecord.reports.page import asset, csp_hash, report_body, report_page, shown
-from onrecord.types import Article, Block, Finding, Link, Report, SourceInfo, Span
+from onrecord.reports.terminal import Look, terminal
+from onrecord.types import Article, Block, Finding, Link, Report, SourceInfo, Span, Trace
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'>\u202eevil {{ 7*7 }}"
 
@@ -141,6 +144,24 @@ def test_thousands_of_findings_stay_short(report: Report) -> None:
     body = report_body(msgspec.structs.replace(report, findings=many))
     assert body.count('<details class="finding') == 500
     assert 'id="f3000"' in body
+
+
+def test_twenty_thousand_findings_take_seconds_at_most(report: Report) -> None:
+    text = "“word word word” and so on, " * 20_000
+    spans = [Span(28 * number + 1, 28 * number + 15) for number in range(20_000)]
+    many = tuple(
+        msgspec.structs.replace(report.findings[number % 15], id=f"f{number}", printed=(span,), diff=())
+        for number, span in enumerate(spans)
+    )
+    article = msgspec.structs.replace(
+        report.article, text=text, blocks=(Block(kind="paragraph", span=Span(0, len(text))),)
+    )
+    long = msgspec.structs.replace(report, article=article, findings=many, trace=Trace())
+    before = time.process_time()
+    for name in ("html", "annotations"):
+        assert EXPORTS[name].make(long)
+    assert terminal(long, Look())
+    assert time.process_time() - before < 40
 
 
 def test_assets_have_no_tag_that_would_end_them() -> None:

@@ -40,7 +40,7 @@ def terminal(report: Report, look: Look, *, everything: bool = False) -> str:
     """The report as lines; `everything` shows the findings below S2 in full as well."""
     counts = tally(report)
     full = [finding for finding in report.findings if everything or at_least(finding, "S2")]
-    brief = [finding for finding in report.findings if finding not in full]
+    brief = [finding for finding in report.findings if not (everything or at_least(finding, "S2"))]
     lines = [*_head(report, counts, look), ""]
     for finding in full:
         lines += [*_full(finding, report, look), ""]
