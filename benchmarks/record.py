@@ -27,7 +27,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-LENGTHS = {"8-30 words": (8, 30), "5-8 words": (5, 8), "9-30 words": (9, 30)}
+LENGTHS = {
+    name: (int(name.split("-")[0]), int(name.split("-")[1].split()[0]))
+    for name in ("8-11 words", "12-30 words", "5-8 words", "9-30 words", "8-30 words")
+}
 MB = 1_000_000
 
 
@@ -170,13 +173,12 @@ def lookups(folders: list[str], target: Path, count: int) -> dict[str, Any]:
             name = "speaker and day known" if known else "words only"
             mixed: list[Printed] = []
             for kind in KINDS:
-                cases = make_cases(sources, kind, count, 7, LENGTHS["8-30 words"])
-                asked = [printed(case, known) for case in cases]
-                mixed += asked
-                row[f"located, {kind}, {name}"] = round(
-                    sum(located(record.find(each), case) for each, case in zip(asked, cases, strict=True)) / len(cases),
-                    3,
-                )
+                for lengths in ("8-11 words", "12-30 words"):
+                    cases = make_cases(sources, kind, count, 7, LENGTHS[lengths])
+                    asked = [printed(case, known) for case in cases]
+                    mixed += asked
+                    good = sum(located(record.find(each), case) for each, case in zip(asked, cases, strict=True))
+                    row[f"located, {kind}, {lengths}, {name}"] = round(good / len(cases), 3)
             short = make_cases(sources, "one word changed", count, 7, LENGTHS["5-8 words"])
             row[f"located, one word changed, 5-8 words, {name}"] = round(
                 sum(located(record.find(printed(case, known)), case) for case in short) / len(short), 3

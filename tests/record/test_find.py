@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from onrecord.record import Record
@@ -117,3 +118,18 @@ def test_a_day_held_in_full_is_complete() -> None:
     assert (
         Record.of([whole]).find(printed("Never", speaker="Mara Delane", day="2031-05-04")).coverage.held == "complete"
     )
+
+
+@pytest.mark.parametrize(
+    ("gap", "quotation", "held"),
+    [
+        ("(inaudible) x2", "Every mountain road will be mended by Friday at noon", "complete"),
+        ("(inaudible) x2", "Every mountain road", "partial"),
+        ("begins in mid-sentence", "Every mountain road will be mended by Friday at noon", "partial"),
+    ],
+)
+def test_a_gap_counts_when_it_could_hide_the_words(gap: str, quotation: str, held: str) -> None:
+    made = source("whole", "MS DELANE: Good afternoon to all of you here.", completeness="complete")
+    whole = msgspec.structs.replace(made, info=msgspec.structs.replace(made.info, gaps=(gap,)))
+    asked = printed(quotation, speaker="Mara Delane", day="2031-05-04")
+    assert Record.of([whole]).find(asked).coverage.held == held

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sqlite3
 from typing import Literal
 
@@ -11,6 +12,8 @@ from onrecord.record.people import Rules, rows_of
 from onrecord.types import Coverage, Day, SourceInfo
 
 Held = Literal["none", "partial", "complete"]
+LONG = 8  # words that a spot where one cannot hear does not hide
+_SMALL_GAP = re.compile(r"(?i)inaudible|unintelligible|indiscernible|indistinct|cross-?\s?talk|off[- ]?mic|overlapping")
 RECENT = 3  # days before a page's date in which an undated quotation may have been said
 
 
@@ -23,8 +26,8 @@ def days_of(day: Day) -> tuple[datetime.date, datetime.date] | None:
     return (day.first or last - datetime.timedelta(days=RECENT), last)
 
 
-def coverage(db: sqlite3.Connection, said: Rules, speaker: str, day: Day) -> Coverage:
-    """How much of this speaker and day is held."""
+def coverage(db: sqlite3.Connection, said: Rules, speaker: str, day: Day, words: int) -> Coverage:
+    """How much of this speaker and day is held. `words`: how long the quotation is; see `_fault`."""
     total = db.execute("SELECT count(*) FROM sources").fetchone()[0]
     if not total:
         return Coverage(reason="The record is empty.")
@@ -32,7 +35,7 @@ def coverage(db: sqlite3.Connection, said: Rules, speaker: str, day: Day) -> Cov
     days = days_of(day)
     of_day = _rows_between(db, days) if days else frozenset[int]()
     both = of_speaker & of_day
-    held, reason = _judge(db, speaker, days, of_speaker, of_day, both)
+    held, reason = _judge(db, speaker, days, of_speaker, of_day, both, words)
     return Coverage(
         held=held, sources=total, speaker_sources=len(of_speaker), day_sources=len(of_day),
         speaker_day_sources=len(both), reason=reason,
@@ -52,6 +55,7 @@ def _judge(
     of_speaker: frozenset[int],
     of_day: frozenset[int],
     both: frozenset[int],
+    words: int,
 ) -> tuple[Held, str]:
     """The answer in a word, and the reason in a sentence."""
     if not speaker:
@@ -68,7 +72,7 @@ def _judge(
         return "partial", f"{held}; on which day the words were said is not known."
     if not both:
         return "partial", f"{held}, none of them of {_written(days)}."
-    faults = [_fault(catalogue.info_of(db, row)) for row in sorted(both)]
+    faults = [_fault(catalogue.info_of(db, row), words) for row in sorted(both)]
     held = f"{held}, {len(both)} of them of {_written(days)}"
     if all(faults):
         return "partial", f"{held}; {'; '.join(sorted(set(faults)))}."
@@ -77,13 +81,17 @@ def _judge(
     return "complete", f"{held}, held in full."
 
 
-def _fault(info: SourceInfo) -> str:
-    """Why a source is not the whole of its occasion; "" when it is."""
+def _fault(info: SourceInfo, words: int) -> str:
+    """Why a source is not the whole of its occasion as far as a quotation of so many words goes; "" when it is.
+
+    An "(inaudible)" hides a few words, not a long sentence; a part that is missing may hide anything.
+    """
     if info.completeness != "complete":
         return {"partial": "only a part is held", "as-prepared": "only the prepared text is held"}.get(
             info.completeness, "whether it is complete is not known"
         )
-    return f"it has gaps ({', '.join(info.gaps)})" if info.gaps else ""
+    hiding = [gap for gap in info.gaps if words < LONG or not _SMALL_GAP.search(gap)]
+    return f"it has gaps ({', '.join(hiding)})" if hiding else ""
 
 
 def _sources(count: int) -> str:

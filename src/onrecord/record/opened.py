@@ -35,7 +35,7 @@ class Opened:
         self._infos: dict[int, SourceInfo] = {}
         self._edition: RecordEdition | None = None
         self._rules: Rules | None = None
-        self._coverage: dict[tuple[str, datetime.date | None, datetime.date | None], Coverage] = {}
+        self._coverage: dict[tuple[str, datetime.date | None, datetime.date | None, bool], Coverage] = {}
         self._state = -1
 
     def _refresh(self) -> None:
@@ -93,14 +93,15 @@ class Opened:
         return Source(info=catalogue.info_of(self._db, row.row), turns=turns)
 
     def _covered(self, printed: Printed) -> Coverage:
-        from onrecord.record.coverage import coverage
+        from onrecord.record.coverage import LONG, coverage
 
-        key = (printed.speaker.name, printed.day.first, printed.day.last)
+        words = min(sum(len(piece.split()) for piece in printed.pieces), LONG)
+        key = (printed.speaker.name, printed.day.first, printed.day.last, words >= LONG)
         found = self._coverage.get(key)
         if found is None:
             if len(self._coverage) > 20_000:
                 self._coverage.clear()
-            found = self._coverage[key] = coverage(self._db, self._said(), printed.speaker.name, printed.day)
+            found = self._coverage[key] = coverage(self._db, self._said(), printed.speaker.name, printed.day, words)
         return found
 
     def _said(self) -> Rules:

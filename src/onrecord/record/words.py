@@ -47,6 +47,7 @@ _SPELLINGS = tuple(
     )
     for tail in tails
 )
+_BRITISH = tuple(ending for ending, _ in _SPELLINGS)
 FOLDING = 2  # counts up when the same text gives other numbers than before: an index of another folding is built anew
 _FILLERS = frozenset((b"uh", b"um", b"er", b"ah", b"hmm", b"mm", b"uhm", b"erm", b"uhh", b"umm"))
 _APOSTROPHES = "’‘ʼ＇′`"
@@ -114,6 +115,8 @@ def _one_spelling(word: bytes) -> bytes:
     """British and American spellings as one. That "flour" becomes "flor" does no harm: it does so on both sides."""
     if len(word) < 5:
         return b"gray" if word == b"grey" else word
+    if not word.endswith(_BRITISH):
+        return word
     for ending, other in _SPELLINGS:
         if word.endswith(ending):
             return word[: len(word) - len(ending)] + other
