@@ -71,6 +71,31 @@ def test_gaps_and_times() -> None:
 HEAD = "Daily Press Briefing\nMara Delane, Spokesperson\nPress Room, Port Elin\nMarch 12, 2024\n\nMS DELANE: Good day.\n\nMS DELANE: Bye."
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "1:32 P.M. EST",
+        "END   1:32 P.M. EST",
+        "###",
+        "# # #",
+        "[End of recording]",
+        "To view the slides, visit https://x.example",
+    ],
+)
+def test_marks_of_the_page_are_nobodys_words(mark: str) -> None:
+    assert shown(f"MR ROOK: Good day.\n\nMS ASH: Bye.\n\n{mark}") == [
+        "MR ROOK (named): Good day.",
+        "MS ASH (named): Bye.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["We meet again at 1:32 P.M. EST.", "The end is near.", "To view the pier, come early."]
+)
+def test_words_at_the_end_are_kept(said: str) -> None:
+    assert shown(f"MR ROOK: Good day.\n\nMS ASH: Bye.\n\n{said}")[-1] == f"MS ASH (named): Bye.\n{said}"
+
+
 def test_head_lines() -> None:
     found = source(HEAD)
     assert (found.info.title, str(found.info.date), found.info.place) == (

@@ -44,8 +44,7 @@ DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 DATE_LINE = re.compile(
-    rf"""^(?:(?:published|posted|updated|last\s+updated|modified|first\s+published|date|created|filed)\b\s*(?:on|"
-    rf"at)?\s*:?\s*)*
+    rf"""^(?:(?:published|posted|updated|last\s+updated|modified|first\s+published|date|created|filed)\b\s*(?:on|at)?\s*:?\s*)*
         (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?\s*,?\s*)?
         (?:\d{{1,2}}:\d{{2}}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{{2,4}})?\s*,?\s*(?:on\s+)?)?
         {DATE.pattern}

@@ -58,7 +58,8 @@ def person_of(label: str, announced: str, opening: str = "") -> str:
     if not name or any(c.isdigit() for c in plain) or any(_bare(w) in _OFFICE_WORDS for w in name):
         return ""
     if len(name) >= 2:
-        return _ranked(name, announced) or _announced(name, announced) or " ".join(nice_case(w) for w in name)
+        whole = " ".join(nice_case(w) if plain.isupper() else w for w in name)
+        return _ranked(name, announced) or _announced(name, announced) or whole
     return _announced(name, announced) or _introduced(name[0], opening)
 
 

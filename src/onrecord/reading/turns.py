@@ -21,8 +21,7 @@ _TIME_AFTER = re.compile(r"\s*[\[(]((?:\d{1,2}:)?\d{1,3}:\d{2})(?:[.,]\d{1,3})?[
 _ARROWS = re.compile(r"(?:>>+|&gt;&gt;|››)\s*")
 _BRACKETED = re.compile(r"\(([^()]{1,160})\)|\[([^\[\]]{1,160})\]")
 _STAGE = re.compile(
-    r"""laugh|applau|cheer|cross[\s-]?talk|inaudible|unintelligible|indiscernible|off[\s-]?mic|audio|video|clip|"
-    r"music|boo(?:s|ing|ed)?\b|chant|heckl|protest|
+    r"""laugh|applau|cheer|cross[\s-]?talk|inaudible|unintelligible|indiscernible|off[\s-]?mic|audio|video|clip|music|boo(?:s|ing|ed)?\b|chant|heckl|protest|
     pause|silence|break\b|recess|commercial|gavel|interrupt|overlapping|simultaneous|speak(?:s|ing)\b|sing(?:s|ing)\b|gestur|nod|shak(?:es|ing)|point(?:s|ing)\b|
     whistl|sigh|cough|cries|crying|mutter|whisper|through\s+(?:an\s+)?(?:interpreter|translator)|as\s+(?:interpreted|translated)|phonetic|\bph\b|
     \bsp\b|sic\b|technical|no\s+(?:audible\s+)?response|standing|signing|signed|signs\b|exit|enter|leav(?:es|ing)|moment\s+of|played|plays|playing|shows|national\s+anthem|
@@ -30,8 +29,8 @@ _STAGE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _END_ROW = re.compile(
-    r"""\s*(?:END\b.{0,24} | (?:[#*=_-]\s*){3,} | -\s*30\s*- |"
-    r" \(?\d{1,2}[:.]\d{2}\s*[AP]\.?\s?M\.?\s*(?:\(?[A-Z]{2,4}\)?)?
+    r"""\s*(?:END\b.{0,24} | (?:[#*=_-]\s*){3,} | -\s*30\s*-
+        | \(?\d{1,2}[:.]\d{2}\s*[AP]\.?\s?M\.?\s*(?:\(?[A-Z]{2,4}\)?)?
         | To\s+(?:view|watch|see|read|listen)\b.{0,160}\b(?:visit|click|go\s+to)\b.{0,200} |
         [\[(]end\s+of\b.{0,60}[\])])\s*""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
@@ -152,8 +151,8 @@ def _accepted(texts: list[str], found: list[_Found | None]) -> set[str]:
     names = {label for label in returning if not _is_common(label, ordinary)}
     if len(names) + len(sure) == 1 and not sure and max(counts[n] for n in names) < 3:
         names = set()  # one phrase printed twice is a refrain sooner than a speaker
-    capitals = sum(1 for f in found if f and f.sure and len(f.label) > 2 and f.label.isupper())
-    if (sure or names) and capitals < 3:
+    capitals = any(f and f.sure and len(f.label) > 2 and f.label.isupper() for f in found)
+    if len(names) >= 2 and not capitals:
         # Where labels are not in capitals, a full name that speaks once is a speaker too; a single word is not.
         names |= {
             label for label in counts if " " in label and label.count(" ") <= 3 and not _is_common(label, ordinary)
