@@ -67,19 +67,18 @@ class Desk:
 
     def correct(self, correction: Correction) -> Correction:
         """Keep a correction; that two names are one person is told to the record too."""
-        kept = self.store.correct(correction)
-        if kept.kind == "same-person":
-            self.library.same_person(kept.alias, kept.person)
-        return kept
+        if correction.kind == "same-person":
+            self.library.same_person(correction.alias, correction.person)  # first: a busy record keeps both from happening
+        return self.store.correct(correction)
 
     def take_back(self, correction: int) -> bool:
         """Forget a correction, and make two people again of what it joined; False when there is none of this number."""
         kept = next((c for c in self.store.corrections() if c.id == correction), None)
-        if kept is None or not self.store.take_back(correction):
+        if kept is None:
             return False
         if kept.kind == "same-person":
             self.library.two_people(kept.alias)
-        return True
+        return self.store.take_back(correction)
 
     def check_now(self, raw: Raw, *, house: str, corrected: bool = False, progress: Tell | None = None) -> bytes:
         """Check bytes while the caller waits; the canonical JSON, the same as from the command line."""
