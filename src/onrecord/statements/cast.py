@@ -26,7 +26,7 @@ _SHORT = {"mike": "michael", "jim": "james", "bill": "william", "bob": "robert",
 
 
 class Mention(NamedTuple):
-    """Where a member of the cast is named. `subject`: it may be the subject of its sentence."""
+    """Where a member of the cast is named. `subject`: of the main clause, perhaps; `free`: of any clause."""
 
     span: Span
     member: int
@@ -34,6 +34,7 @@ class Mention(NamedTuple):
     quoted: bool
     subject: bool
     name: Name | None
+    free: bool = True
 
 
 class Member:
@@ -97,13 +98,11 @@ class Cast:
         names: list[Name] = []
         headings: list[Name] = []
         for line, (start, end) in enumerate(self.page.paragraphs):
-            heading = self.page.kind_at(start) in ("headline", "subheading", "stamp", "caption")
-            heading = (
-                heading
-                or self.page.text[start:end].isupper()
-                or (line == 0 and end - start < 200)
-                or is_title_case(self.page.text, start, end)
-            )
+            heading = is_title_case(self.page.text, start, end) or self.page.text[start:end].isupper()
+            if self.page.blocks:
+                heading = heading or self.page.kind_at(start) in ("headline", "subheading", "stamp", "caption")
+            else:
+                heading = heading or (line == 0 and end - start < 200)
             (headings if heading else names).extend(find_names(self.page.text, start, end))
         return names, headings
 
@@ -162,7 +161,10 @@ class Cast:
                 who.add_role(self._apposition(name))
         quoted = self.page.is_quoted(name.span[0])
         owner = name.possessive or self._modifies(name)
-        self.mentions.append(Mention(name.full, index, owner, quoted, not owner and self._may_be_subject(name), name))
+        before = self.page.text[max(0, name.full[0] - 12) : name.full[0]].split()
+        free = not owner and (not before or before[-1].lower() not in _OBJECT_AFTER)
+        subject = free and self._may_be_subject(name)
+        self.mentions.append(Mention(name.full, index, owner, quoted, subject, name, free))
 
     def _modifies(self, name: Name) -> bool:
         """Clinton in "Clinton campaign manager": a name that only describes the noun behind it."""
@@ -343,7 +345,10 @@ _AUXILIARIES = frozenset(
 )
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 _PLAIN_WORD = re.compile(r"\w+")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_FUNCTION = frozenset(
+    {"and", "the", "for", "with", "from", "but", "into", "over", "after", "about", "than", "not", "that", "his", "her"}
+)
 _SPEAKS_AFTER = re.compile(rf"(?: (?:also|later|then|has|had|did))? (?:{_CUES})\b|: [“\"]")
 _SPEAKS_BEFORE = re.compile(rf"\b(?:{_CUES}|ask|told|tell|according to|by) $")
 
@@ -372,5 +377,5 @@ def is_title_case(text: str, start: int, end: int) -> bool:
     """Whether a line is set like a headline: nearly every longer word has a capital."""
     if end - start > 160:
         return False
-    words = _LONG_WORD.findall(text, start, end)
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+    words = [w for w in _LONG_WORD.findall(text, start, end) if w not in _FUNCTION]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.85 * len(words)

@@ -30,7 +30,7 @@ _DATELINE = re.compile(
     r"\((?P<name>AP|Reuters|AFP|UPI|RTRS|TASS|dpa|DPA|Xinhua|Bloomberg|PA)\)\s?[-–—]"
 )
 _READ_ON = re.compile(
-    r"^\W*(?:Read (?:the )?(?:rest|more|full (?:story|article|report)|whole|entire)\b|Continue reading|"
+    r"\W*(?:Read (?:the )?(?:rest|more|full (?:story|article|report)|whole|entire)\b|Continue reading|"
     r"(?:Source|Via|H/T|HT|Credit)s?\b ?:|(?:Originally|First) (?:published|appeared|posted)|"
     r"This (?:article|story|post) (?:first|originally))"
 )

@@ -99,6 +99,8 @@ def after_cue(words: list[Word], index: int, end: int, cue: Cue) -> tuple[int, i
     """(last word of the cue, first word that may be content): "said in a statement on Tuesday" is passed over."""
     place = end
     if place < len(words) and words[place].lower == ",":
+        if place + 1 < len(words) and words[place + 1].lower in _ADDING:
+            return index, place
         for ahead in range(place + 1, min(place + 12, len(words))):
             if words[ahead].lower == ",":
                 nxt = words[ahead + 1].lower if ahead + 1 < len(words) else ""
@@ -170,7 +172,7 @@ def _content_end(words: list[Word], first: int, stop: int) -> int:
     for place in range(first + 1, stop):
         if words[place].lower == "," and place + 1 < stop:
             nxt = words[place + 1].lower
-            if nxt in _ADDING:
+            if nxt in _ADDING and place > first + 1:
                 last = place - 1
                 break
         if words[place].lower == QUOTED and words[first].lower == QUOTED and place == first:
@@ -200,7 +202,7 @@ def content_before(words: list[Word], begin: int, source: Span | None, ahead: bo
         while (
             first > done + 1
             and first > 0
-            and not (words[first - 1].lower in (",", ";", ":") and words[first].lower == QUOTED)
+            and not (words[first - 1].lower in (",", ";", ":", "—", "–", "-") and words[first].lower == QUOTED)
         ):
             first -= 1
         if words[place].start == words[first].start or not ahead:

@@ -133,7 +133,7 @@ class _Assembly:
         spans = (*attribution.cue, *attribution.source, *draft.group.content)
         low, high = min(s[0] for s in spans), max(s[1] for s in spans)
         for start, end, index in reversed(reporting[-6:]):
-            if start <= low and high <= end and (start, end) != (low, high):
+            if start <= low and high <= end:
                 return index
         return -1
 
@@ -180,7 +180,7 @@ class _Assembly:
         sentence = _near(draft.sentence, group)
         chain = self.chains.of(place, sentence, group.content)
         last = link_of(speaker)
-        if last is not None and not (chain and chain[-1].kind in ("outlet", "agency") and chain[-1].name == last.name):
+        if last is not None and not (len(chain) > 1 and _bare(chain[-1].name) == _bare(last.name)):
             chain = (*chain, last)
         foreign = translation(page, speaker, sentence, group.content) if group.quotations else ""
         quoted = tuple(p for q in group.quotations for p in q.pieces)
@@ -215,6 +215,10 @@ class _Assembly:
         if sentence not in self._days:
             self._days[sentence] = days_in(self.page.text, sentence, self.story)
         return self._days[sentence]
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("The ").removeprefix("the ")
 
 
 def _near(sentence: Span, group: Group) -> Span:

@@ -22,7 +22,7 @@ def nested_attributions(page: Page, outer: Sequence[Attribution]) -> list[Attrib
         inner: list[Attribution] = []
         for attribution in level:
             for start, end in attribution.content:
-                if end - start > _LONGEST or page.is_quoted((start + end) // 2) or page.is_quoted(start + 1):
+                if end - start > _LONGEST or page.is_quoted(start) or page.is_quoted(start + 1):
                     continue
                 for candidate in span_attributions(page.text, Span(start, end), page.spoken):
                     if candidate.cue not in known and candidate.source and _reports(page, candidate):

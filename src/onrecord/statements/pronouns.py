@@ -88,9 +88,9 @@ def _in_own_sentence(people: list[Mention]) -> tuple[int, float, str] | None:
         return None
     if len(distinct) == 1:
         return distinct[0], 0.88, "the only person named before it in the sentence"
-    subjects = list(dict.fromkeys(m.member for m in people if m.subject))
-    if len(subjects) == 1:
-        return subjects[0], 0.65, "the subject of the sentence, though another person is named"
+    free = list(dict.fromkeys(m.member for m in people if m.free))
+    if len(free) == 1:
+        return free[0], 0.65, "the subject of the sentence, though another person is named"
     return -1, 0.0, ""
 
 

@@ -35,46 +35,27 @@ PAPERS = frozenset(
     }
     | {"platform", "constitution", "manifesto", "release", "newsletter"}
 )
-GROUPS_OF_PEOPLE = frozenset(
-    {
-        "company",
-        "firm",
-        "corporation",
-        "group",
-        "organization",
-        "organisation",
-        "agency",
-        "network",
-        "newspaper",
-        "paper",
-        "magazine",
-    }
+OFFICES = frozenset(
+    {"president", "senator", "sen", "governor", "gov", "mayor", "congressman", "congresswoman", "representative", "rep"}
     | {
-        "outlet",
-        "site",
-        "website",
-        "publication",
-        "broadcaster",
-        "station",
-        "channel",
-        "union",
-        "association",
-        "party",
-        "bank",
+        "judge",
+        "justice",
+        "minister",
+        "chancellor",
+        "premier",
+        "pope",
+        "king",
+        "queen",
+        "general",
+        "admiral",
+        "secretary",
     }
-    | {
-        "department",
-        "committee",
-        "commission",
-        "foundation",
-        "institute",
-        "bureau",
-        "court",
-        "ministry",
-        "campaign",
-        "team",
-        "band",
-    }
+    | {"ambassador", "sheriff", "speaker", "commissioner", "attorney", "prosecutor"}
+)
+GENERIC = frozenset({"company", "firm", "corporation", "group", "organization", "organisation", "business", "service"})
+MEDIA = frozenset(
+    {"newspaper", "paper", "magazine", "network", "outlet", "site", "website", "publication", "broadcaster", "station"}
+    | {"channel", "journal", "blog"}
 )
 _GROUPS = (
     {"senator", "sen", "lawmaker", "politician", "legislator"},

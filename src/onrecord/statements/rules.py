@@ -54,7 +54,7 @@ def rule_attributions(
                 break
             here.append(quotations[index])
         found.extend(_paragraph(text, paragraph, here))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda a: a.content))
 
 
 def span_attributions(text: str, span: Span, quotations: Sequence[Quotation]) -> list[Attribution]:
@@ -125,7 +125,8 @@ def _sentence(text: str, sentence: Span, words: list[Word]) -> Iterator[_Found]:
                 yield hit
                 done = len(words)
             continue
-        cue = lexicon().verbs.get(word.lower) or _cue_by_place(words, index)
+        pair = f"{word.lower} {words[index + 1].lower}" if index + 1 < len(words) else ""
+        cue = lexicon().verbs.get(pair) or lexicon().verbs.get(word.lower) or _cue_by_place(words, index)
         if cue is None or index <= done:
             continue
         caused = index > 2 and words[index - 1].lower == "to" and causative(words, index) is not None
@@ -161,13 +162,14 @@ def _according(words: list[Word], index: int) -> _Found | None:
     before = words[:index]
     while before and before[-1].lower == ",":
         before = before[:-1]
-    if before:
-        return _Found((Span(before[0].start, before[-1].end),), cue, source, 0.8)
     rest = words[end:]
     while rest and not (rest[0].lower[0].isalnum() or rest[0].lower == QUOTED):
         rest = rest[1:]
     while rest and rest[-1].lower == ".":
         rest = rest[:-1]
+    interrupts = bool(before) and before[-1].lower in ("that", "but", "and", "because", "when", "which")
+    if before and not (interrupts and rest):
+        return _Found((Span(before[0].start, before[-1].end),), cue, source, 0.8)
     return _Found((Span(rest[0].start, rest[-1].end),), cue, source, 0.8) if rest else None
 
 
@@ -201,9 +203,10 @@ def _verb(words: list[Word], index: int, cue: Cue, subject: Span | None, done: i
     source = inverted[0] if inverted is not None else source
     if source is None and words[index].lower.endswith("ing"):
         source = subject or sentence_subject(words, index)
-    end = inverted[1] if inverted is not None else index + 1
+    end = inverted[1] if inverted is not None else index + 1 + cue.lemma.count(" ")
     last_cue, start = after_cue(words, index, end, cue)
-    span = Span(words[begin].start, words[max(index, last_cue)].end)
+    last_cue = max(last_cue, index + cue.lemma.count(" "))
+    span = Span(words[begin].start, words[last_cue].end)
     ahead = content_after(words, start, cue, inverted is not None)
     behind = content_before(words, begin, source, ahead is not None, done)
     spans = tuple(s for s in (behind, ahead and ahead[0]) if s)

@@ -33,15 +33,15 @@ _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Sep\.|"
     r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_COUNT = r"(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
+_COUNT = r"(?P<count>(?i:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\d{1,3})"
 _EXPRESSION = re.compile(
     rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
     rf"|(?P<month>{_MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>(?:19|20)\d\d))?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH})\b(?:,?\s(?P<year2>(?:19|20)\d\d))?"
     rf"|{_COUNT}\s(?P<unit>day|week|month|year)s?\s(?P<way>ago|earlier|later|after|before)\b"
-    rf"|(?:(?P<which>last|next|this|past)\s)?(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    rf"|(?P<rel>today|tonight|yesterday|tomorrow|this\s(?:morning|afternoon|evening))\b"
-    rf"|(?P<side>last|this|next|past)\s(?P<span>week|month|year)\b)"
+    rf"|(?:(?P<which>(?i:last|next|this|past))\s)?(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    rf"|(?P<rel>(?i:today|tonight|yesterday|tomorrow|this\s(?:morning|afternoon|evening)))\b"
+    rf"|(?P<side>(?i:last|this|next|past))\s(?P<span>week|month|year)\b)"
 )  # fmt: skip
 _FUTURE = re.compile(
     r"\b(?:will|expected to|is to|are to|scheduled|plans? to|due to|going to|set to|upcoming|next)\b", re.IGNORECASE
@@ -156,14 +156,15 @@ def _relative(
     if match.group("weekday"):
         number = next(i for i, d in enumerate(_WEEKDAYS) if d.startswith(match.group("weekday").lower()))
         before = sentence[: match.start() - span[0]]
-        ahead = match.group("which") == "next" or (match.group("which") is None and bool(_FUTURE.search(before[-60:])))
-        strict = match.group("which") in ("last", "past")
+        which = (match.group("which") or "").lower()
+        ahead = which == "next" or (not which and bool(_FUTURE.search(before[-60:])))
+        strict = which in ("last", "past")
         return _weekday(first, number, ahead, strict), _weekday(last, number, ahead, strict), counted
     if match.group("rel"):
-        step = {"yesterday": -1, "tomorrow": 1}.get(match.group("rel"), 0)
+        step = {"yesterday": -1, "tomorrow": 1}.get(match.group("rel").lower(), 0)
         return _shift(first, step), _shift(last, step), counted
     if match.group("span"):
-        return (*_stretch(match.group("span"), match.group("side"), first, last), counted)
+        return (*_stretch(match.group("span"), match.group("side").lower(), first, last), counted)
     step = _amount(match) * (1 if match.group("way") == "later" else -1)
     return _shift(first, step), _shift(last, step), counted
 

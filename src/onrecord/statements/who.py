@@ -13,7 +13,7 @@ from onrecord.statements.cast import Cast, Mention
 from onrecord.statements.gazetteer import gazetteer
 from onrecord.statements.phrase import Phrase, read_phrase
 from onrecord.statements.pronouns import antecedent
-from onrecord.statements.roles import ALIKE, GROUPS_OF_PEOPLE, PAPERS, head_words
+from onrecord.statements.roles import ALIKE, GENERIC, MEDIA, OFFICES, PAPERS, head_words
 from onrecord.types import Span, Speaker, SpeakerKind
 
 _LOWER_NOUN = re.compile(r"(?:[-\w]+)?[ \u00a0]([a-z][\w-]+)")
@@ -262,8 +262,13 @@ class Who:
         found = antecedent(self.cast, source[0], gazetteer().roles[phrase.head], self.heard, alone=True)
         if found is None:
             return Resolved(None, "unclear", source, 0.5, f"no {phrase.head} is named on the page", role=phrase.role)
+        member = self.cast.members[found.member]
+        held = {w.lower().rstrip(".") for role in member.roles for w in head_words(role)} & OFFICES
+        if held and phrase.head in OFFICES and "former" not in phrase.role.lower().split():
+            return Resolved(None, "unclear", source, 0.5, f"{member.name} holds another office", role=phrase.role)
+        sure = 0.7 if not member.roles or len(member.words) == 1 else 0.58
         reason = f"no other person is spoken of just before “{phrase.text}”"
-        return Resolved(found.member, "person", source, min(0.7, found.confidence), reason, role=phrase.role)
+        return Resolved(found.member, "person", source, min(sure, found.confidence), reason, role=phrase.role)
 
     def _heard_unnamed(self, source: Span, phrase: Phrase) -> Resolved | None:
         """ "the official" after "a senior official": the same unnamed source."""
@@ -316,24 +321,29 @@ class Who:
             return Resolved(named[0], "body", source, 0.8, f"the only {phrase.head} named on the page so far")
         if phrase.head in PAPERS:
             return Resolved(None, "unnamed", source, 0.7, f"a {phrase.head}, not a speaker", role=phrase.head)
-        line = self.page.line_at(source[0])
-        for place, who in reversed(self.heard[-8:]):
-            if self.page.line_at(place) < line - 3:
-                break
-            if who.kind == "body" and (who.member is None or not named or who.member in named):
-                return who._replace(
-                    mention=source, confidence=0.65, reason=f"the body that spoke before “{phrase.text}”"
-                )
         if len(named) > 1:
             near = self._near_only(named, source[0])
             if len(near) == 1:
                 return Resolved(near[0], "body", source, 0.65, f"the {phrase.head} named just before")
             return Resolved(None, "unclear", source, 0.5, f"more than one {phrase.head} on the page")
-        if phrase.head in GROUPS_OF_PEOPLE:
-            body = self._only_body_near(source[0])
-            if body is not None:
-                return Resolved(body, "body", source, 0.6, f"the only body named just before “{phrase.text}”")
+        if phrase.head not in GENERIC | MEDIA:
+            return Resolved(None, "body", source, 0.6, "as printed", name=phrase.name)
+        heard = self._body_heard(source[0])
+        if heard is not None:
+            return heard._replace(mention=source, confidence=0.65, reason=f"the body that spoke before “{phrase.text}”")
+        body = self._only_body_near(source[0])
+        if body is not None:
+            return Resolved(body, "body", source, 0.6, f"the only body named just before “{phrase.text}”")
         return Resolved(None, "unclear", source, 0.5, f"no {phrase.head} is named on the page", role=phrase.role)
+
+    def _body_heard(self, at: int) -> Resolved | None:
+        line = self.page.line_at(at)
+        for place, who in reversed(self.heard[-8:]):
+            if self.page.line_at(place) < line - 3:
+                break
+            if who.kind == "body":
+                return who
+        return None
 
     def _only_body_near(self, at: int) -> int | None:
         line = self.page.line_at(at)
