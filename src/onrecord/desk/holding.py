@@ -68,7 +68,7 @@ class Desk:
     def correct(self, correction: Correction) -> Correction:
         """Keep a correction; that two names are one person is told to the record too."""
         if correction.kind == "same-person":
-            self.library.same_person(correction.alias, correction.person)  # first: a busy record keeps both from happening
+            self.library.same_person(correction.alias, correction.person)  # first: if it is busy, nothing is kept
         return self.store.correct(correction)
 
     def take_back(self, correction: int) -> bool:
