@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import mmap
 import sqlite3
 import threading
 from pathlib import Path
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from onrecord.record.find import View
     from onrecord.record.people import Rules
     from onrecord.record.segment import Segment
+
+TIDY = 4  # questions after which pages are let go
+MAPPED = 512 << 20  # bytes of segments up to which they may stay
 
 
 class Opened:
@@ -37,6 +41,7 @@ class Opened:
         self._rules: Rules | None = None
         self._coverage: dict[tuple[str, datetime.date | None, datetime.date | None, bool], Coverage] = {}
         self._state = -1
+        self._asked = 0
 
     def _refresh(self) -> None:
         """Notice what another process (or this one) has changed."""
@@ -91,6 +96,21 @@ class Opened:
         inside = segment.turns_of(row.document)
         turns = tuple(segment.turns(inside.start, inside.stop))
         return Source(info=catalogue.info_of(self._db, row.row), turns=turns)
+
+    def _tidy(self) -> None:
+        """Now and then let go of the pages of the segments: they stay in the system's cache, not in this process.
+
+        A question touches a hundred places of the index, and each brings in as much as the system keeps together there,
+        up to two megabytes: of a large record all would soon count as this process's memory. It costs a fifth of the
+        speed, so a record that is small enough is left as it is.
+        """
+        self._asked += 1
+        if self._asked % TIDY:
+            return
+        maps = [s.data for s in self._opened.values() if isinstance(s.data, mmap.mmap)]
+        if hasattr(mmap, "MADV_DONTNEED") and sum(map(len, maps)) > MAPPED:
+            for data in maps:
+                data.madvise(mmap.MADV_DONTNEED)
 
     def _covered(self, printed: Printed) -> Coverage:
         from onrecord.record.coverage import LONG, coverage

@@ -212,6 +212,7 @@ class Record(Opened):
         with self._lock:
             view = self._look()
             found, complete = find(view, printed, budget, windows)
+            self._tidy()
             return Match(windows=found, coverage=self._covered(printed), complete=complete)
 
     def coverage(self, printed: Printed) -> Coverage:
