@@ -34,7 +34,7 @@ HONEST = [
     ("a neighbour with a discipline", {"verbatim", "trimmed"}, "S0", "S0"),
     ("a quiet, dull", {"verbatim", "trimmed"}, "S0", "S0"),
     ("one step at a time", {"verbatim", "trimmed", "ambiguous"}, "S0", "S1"),
-    ("Nobody is going", {"verbatim"}, "S0", "S0"),
+    ("Nobody is going", {"verbatim", "tidied"}, "S0", "S1"),
     ("The patrol is there", {"verbatim"}, "S0", "S0"),
     ("has a chair", {"verbatim", "trimmed"}, "S0", "S0"),
     ("I have not slept", {"verbatim", "trimmed"}, "S0", "S1"),  # relayed: the harbour master's words

@@ -108,7 +108,7 @@ ROWS: tuple[Row, ...] = (
     ("[Osmark’s officials] have been told twice, in writing, what the conditions are.",
      "They have been told twice, in writing, what the conditions are.", "Mara Delane", "MS DELANE", "bracketed",
      "right", "S1", "The bracket stands in place of “They”.", ""),
-    ("Nobody is going to be searched for the colour of a flag.", "Nobody is going to be searched for the colour of a "
+    ("Nobody is going to be searched for the colour of a flag.", "Nobody is going to be, uh, to be searched for the colour of a "
      "flag.", "Port Elin", "MS DELANE", "verbatim", "stands-for", "S0", "The same words; “Port Elin” stands for the "
      "ministry's spokesperson.", ""),
     ("The patrol is there to keep the ferries running, and that is all it is there to do,",
