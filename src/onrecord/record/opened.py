@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.record.people import Rules
     from onrecord.record.segment import Segment
 
-TIDY = 4  # questions after which pages are let go
+TIDY = 2  # questions after which pages are let go
 MAPPED = 512 << 20  # bytes of segments up to which they may stay
 
 
@@ -101,7 +101,7 @@ class Opened:
         """Now and then let go of the pages of the segments: they stay in the system's cache, not in this process.
 
         A question touches a hundred places of the index, and each brings in as much as the system keeps together there,
-        up to two megabytes: of a large record all would soon count as this process's memory. It costs a fifth of the
+        up to two megabytes: of a large record all would soon count as this process's memory. It costs a quarter of the
         speed, so a record that is small enough is left as it is.
         """
         self._asked += 1
