@@ -7,8 +7,9 @@ spans are code points of `Article.text`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from onrecord.types import Article, Span, Statement
@@ -167,7 +168,7 @@ def body_of(article: Article, statements: Sequence[Statement]) -> list[Line]:
         if number > hand_over and block.kind in ("paragraph", "blockquote", "list-item", "subheading", "caption")
     ]
     spoken = [statement for statement in statements if statement.cue_kind not in ("thought", "attitude")]
-    given = [(span, statement) for statement in spoken for span in statement.content]
+    given = _Given([(span, statement) for statement in spoken for span in statement.content])
     return [
         _attributed(article.text, span, given) for block in blocks for span in sentence_spans(article.text, block.span)
     ]
@@ -183,14 +184,28 @@ def sentence_spans(text: str, within: Span) -> list[Span]:
     return [Span(start, end) for start, end in pairwise(edges) if end > start]
 
 
-def _attributed(text: str, span: Span, given: Sequence[tuple[Span, Statement]]) -> Line:
+class _Given:
+    """The spans that are given to somebody, so ordered that those in a sentence are found without a walk over all."""
+
+    def __init__(self, given: Sequence[tuple[Span, Statement]]) -> None:
+        self._given = sorted(given, key=lambda pair: pair[0])
+        self._starts = [span.start for span, _ in self._given]
+        self._ends = list(accumulate((span.end for span, _ in self._given), max))
+
+    def inside(self, span: Span) -> list[tuple[Span, Statement]]:
+        """Return what of a stretch is given, cut to the stretch, in the order of the text."""
+        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        return [
+            (Span(max(span.start, place.start), min(span.end, place.end)), statement)
+            for place, statement in self._given[first:last]
+            if place.end > span.start
+        ]
+
+
+def _attributed(text: str, span: Span, given: _Given) -> Line:
     """Read a sentence with what of it is given to somebody, and to whom the most of it."""
     sentence = line(text, span)
-    inside = [
-        (Span(max(span.start, place.start), min(span.end, place.end)), statement)
-        for place, statement in given
-        if place.start < span.end and place.end > span.start
-    ]
+    inside = given.inside(span)
     tag = TAG.search(sentence.text)
     rest = sentence.text[tag.end() :] if tag else ""
     if (

@@ -7,7 +7,9 @@ actor towards one thing stand side by side, also where they pull in different di
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Literal
 
 import msgspec
@@ -56,14 +58,15 @@ CALLS = re.compile(
     r"\b(?P<word>call|appeal|push|press|campaign|plead|argu|ask|vot)\w*(?: (?P<to>for|against|to))?$", re.IGNORECASE
 )
 SUBJECT = re.compile(
-    r"(?P<name>[A-Z][\w.’'-]*\w(?: [A-Z][\w.’'-]*\w){0,3})(?:['’]s?)? (?:\w+ly |has |have |had |also |still |now |"
+    r"(?P<name>\b[A-Z][\w.’'-]{0,40}\w(?: [A-Z][\w.’'-]{0,40}\w){0,3})(?:['’]s?)? (?:\w+ly |has |have |had |also |"
+    r"still |now |"
     r"again )*"
     r"(?:support|back|favou?r|welcom|endors|want|agree|oppos|reject|condemn|refus|hop|prais|criticis|block)\w*(?: to)?$"
 )
 OWN_STANCE = re.compile(
-    r"(?P<actor>[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})(?:['’]s?)? (?P<word>support|backing|opposition|hostility|"
+    r"(?P<actor>\b[A-Z][\w.]{1,40}(?: [A-Z][\w.]{1,40}){0,3})(?:['’]s?)? (?P<word>support|backing|opposition|hostility|"
     r"resistance)s? (?:for|of|to) "
-    r"(?P<object>(?:the )?(?:[A-Z][\w.'’-]+(?: |\b)){1,5})"
+    r"(?P<object>(?:the )?(?:[A-Z][\w.'’-]{1,40}(?: |\b)){1,5})"
 )
 NAME = re.compile(r"\b(?:[A-Z][\w’'.-]*[\w]|[A-Z]{2,})(?: (?:of |the |and )?[A-Z][\w’'-]*\w)*")
 OPENING = frozenset(
@@ -74,6 +77,7 @@ OPENING = frozenset(
 BODY_OF = re.compile(
     r"^(?:the )?(?P<body>.+?) (?:chief )?(?:spokes(?:man|woman|person)|press secretary)$", re.IGNORECASE
 )
+LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 SOON = 4  # words
 DUTY = re.compile(
     r"\b(?:should|must|has to|have to|needs? to|needed to|will|would|can|could|shall)(?: \w+)?$", re.IGNORECASE
@@ -94,9 +98,9 @@ def positions(article: Article, statements: Sequence[Statement]) -> tuple[Positi
     `actor` is the body where a spokesman or a capital speaks for one; `said_by` is who spoke, or the outlet that says
     it of the actor. `day` is the day that the sentence names, else the page's. `span` is the sentence.
     """
-    bodies = _bodies(statements)
-    rows = [row for statement in statements for row in _of_statement(article, statement, bodies)]
-    rows += _told_of_others(article, statements)
+    bodies, sentences = _bodies(statements), _Sentences(article.text)
+    rows = [row for statement in statements for row in _of_statement(article, statement, bodies, sentences)]
+    rows += _told_of_others(article, statements, sentences)
     rows.sort(key=lambda row: row[0].span or Span(0, 0))
     actors = {_key(row.actor): number for number, (row, _) in reversed(list(enumerate(rows)))}
     things = {(_key(row.actor), about): number for number, (row, about) in reversed(list(enumerate(rows)))}
@@ -105,7 +109,9 @@ def positions(article: Article, statements: Sequence[Statement]) -> tuple[Positi
     return tuple(msgspec.structs.replace(row, actor=names[_key(row.actor)]) for row, _ in rows)
 
 
-def _of_statement(article: Article, statement: Statement, bodies: dict[str, str]) -> Iterator[_Row]:
+def _of_statement(
+    article: Article, statement: Statement, bodies: dict[str, str], sentences: _Sentences
+) -> Iterator[_Row]:
     speaker = statement.speaker
     if not speaker.name or speaker.kind == "none" or not statement.content:
         return
@@ -122,7 +128,7 @@ def _of_statement(article: Article, statement: Statement, bodies: dict[str, str]
         said_by=speaker.name,
         day=statement.days[0] if statement.days else article.date,
         statement=statement.id,
-        span=_sentence(article.text, statement.content[0]),
+        span=sentences.around(statement.content[0]),
     )
     yield row, _about(words, stance[1], f"{speaker.name} {other}")
 
@@ -222,14 +228,16 @@ def _about(words: str, start: int, speaker: str) -> str:
     return ""
 
 
-def _told_of_others(article: Article, statements: Sequence[Statement]) -> Iterator[_Row]:
+def _told_of_others(article: Article, statements: Sequence[Statement], sentences: _Sentences) -> Iterator[_Row]:
     """ "Norland's support for the pact": a stance that the page itself ascribes to somebody."""
-    inside = [span for statement in statements for span in statement.content]
+    inside = sorted(span for statement in statements for span in statement.content)
+    starts, ends = [span.start for span in inside], list(accumulate((span.end for span in inside), max))
     for block in article.blocks:
         if block.kind not in ("paragraph", "blockquote", "standfirst", "list-item"):
             continue
         for hit in OWN_STANCE.finditer(article.text, block.span.start, block.span.end):
-            if any(a <= hit.start() < b for a, b in inside) or hit["actor"].casefold() in OPENING:
+            before = bisect_right(starts, hit.start())
+            if (before and ends[before - 1] > hit.start()) or hit["actor"].casefold() in OPENING:
                 continue
             row = Position(
                 actor=hit["actor"],
@@ -237,20 +245,26 @@ def _told_of_others(article: Article, statements: Sequence[Statement]) -> Iterat
                 towards=re.sub(r"^the |\W+$", "", hit["object"]),
                 said_by=article.site or "this page",
                 day=article.date,
-                span=_sentence(article.text, Span(*hit.span())),
+                span=sentences.around(Span(*hit.span())),
             )
             yield row, _about(hit["object"], 0, hit["actor"])
 
 
-def _sentence(text: str, part: Span) -> Span:
-    """Return the sentence or sentences of its line in which a stretch stands."""
-    start = text.rfind("\n", 0, part.start) + 1
-    end = text.find("\n", part.end)
-    end = len(text) if end < 0 else end
-    cuts = [start, *sentence_starts(text, start, end), end]
-    first = max((cut for cut in cuts if cut <= part.start), default=start)
-    last = min((cut for cut in cuts if cut >= part.end), default=end)
-    return Span(first, first + len(text[first:last].rstrip()))
+class _Sentences:
+    """The sentences of a text, cut once, line by line."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._edges: list[int] = []
+        for found in LINE.finditer(text):
+            self._edges += [found.start(), *sentence_starts(text, *found.span())]
+        self._edges.append(len(text))
+
+    def around(self, part: Span) -> Span:
+        """Return the sentence or sentences in which a stretch stands."""
+        first = self._edges[max(0, bisect_right(self._edges, part.start) - 1)]
+        last = self._edges[min(len(self._edges) - 1, bisect_left(self._edges, part.end))]
+        return Span(first, first + len(self._text[first:last].rstrip()))
 
 
 def _key(name: str) -> str:
