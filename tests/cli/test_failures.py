@@ -79,6 +79,20 @@ def test_a_name_cannot_steer_the_terminal(onrecord: Command) -> None:
     assert "\x1b" not in done.err
 
 
+def test_a_fault_of_our_own_is_one_line_too(onrecord: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("by nought")
+
+    monkeypatch.setattr("onrecord.reading.article.read_article", broken)
+    done = onrecord("anatomy", EXAMPLES / "article.html")
+    assert done.code == 2
+    assert one_line(done.err)
+    assert "a fault in onrecord itself: ZeroDivisionError: by nought (test_failures.py, line" in done.err
+    monkeypatch.setenv("ONRECORD_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        onrecord("anatomy", EXAMPLES / "article.html")
+
+
 def test_a_reader_that_goes_away_is_no_error(record: Path) -> None:
     line = f"'{COMMAND}' check '{EXAMPLES / 'article.html'}' --record '{record}' --format html | head -c 10"
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {line}"], capture_output=True, check=False)

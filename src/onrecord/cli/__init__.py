@@ -49,7 +49,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
         raise
     except (OSError, MemoryError, RecursionError) as error:
         return _say(f"{type(error).__name__}: {error}")
+    except Exception as error:  # the last resort: a fault of ours, told in one line with where it is
+        if os.environ.get("ONRECORD_TRACEBACK"):
+            raise
+        return _say(_fault(error))
     return code if isinstance(code, int) else OK
+
+
+def _fault(error: Exception) -> str:
+    """A fault of onrecord's own: what, where, and how to tell us."""
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{os.path.basename(last.filename)}, line {last.lineno}"
+    return (
+        f"a fault in onrecord itself: {type(error).__name__}: {error} ({where}). Please report it; "
+        "ONRECORD_TRACEBACK=1 shows the whole trace"
+    )
 
 
 def _say(message: str) -> int:
