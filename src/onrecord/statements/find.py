@@ -26,6 +26,7 @@ from onrecord.types import Article, Attribution, CueKind, Day, Span, Speaker, St
 
 _WORD = re.compile(r"[\w'’-]+")
 _LOW = 0.6  # below this a confidence is called low in the reason
+_LONGEST_FOR_MODEL = 1_000_000  # code points
 _LONG_SENTENCE = 1000  # code points
 _MENTIONS = 40_000  # joined mentions written out on one page, all statements together
 
@@ -33,7 +34,8 @@ _MENTIONS = 40_000  # joined mentions written out on one page, all statements to
 def find_statements(article: Article, *, model: Literal["auto", "none"] | Path = "auto") -> tuple[Statement, ...]:
     """Every statement of an article in page order, with who is responsible and when.
 
-    `model`: "auto" takes the model of the package, "none" the rules alone, a path another model folder. Every
+    `model`: "auto" takes the model of the package, and the rules alone for texts of over a million characters, which
+    would take the model minutes; "none" takes the rules alone, a path another model folder. Every
     quotation that is not a title, nickname or the like stands in exactly one statement. Offsets are code points in
     `article.text`. Raises ModelError when a model is asked for by path and cannot be opened.
     """
@@ -65,7 +67,7 @@ def find_attributions(text: str, *, model: Literal["auto", "none"] | Path = "aut
 
 def _model_attributions(text: str, model: Literal["auto", "none"] | Path) -> tuple[Attribution, ...] | None:
     """The model's attributions; None when the rules are to work alone."""
-    if model == "none":
+    if model == "none" or (model == "auto" and len(text) > _LONGEST_FOR_MODEL):
         return None
     try:
         from onrecord.statements.link import attributions

@@ -31,7 +31,7 @@ def orphan_speaker(page: Page, who: Who, group: Group, before: Sequence[tuple[Gr
         place = _end(other)
         if page.line_at(other.place) == line and not _somebody_new(page, who, place, start, speaker):
             return speaker._replace(
-                confidence=min(0.9, speaker.confidence), reason=f"goes on speaking ({speaker.reason})"
+                confidence=min(0.75, speaker.confidence), reason=f"goes on speaking ({speaker.reason})"
             )
     if line == 0 or page.paragraphs[line][0] != start:
         return NOBODY
@@ -58,7 +58,7 @@ def _from_above(page: Page, who: Who, last: tuple[Group, Resolved], line: int, s
     ):
         return NOBODY
     return speaker._replace(
-        confidence=min(0.7, speaker.confidence), reason=f"the paragraph above has one speaker ({speaker.reason})"
+        confidence=min(0.58, speaker.confidence), reason=f"the paragraph above has one speaker ({speaker.reason})"
     )
 
 
