@@ -40,13 +40,17 @@ def main() -> None:
 def row(name: str, arguments: list[object], environment: dict[str, str]) -> None:
     run(arguments, environment)
     wall, spent = zip(*(run(arguments, environment) for _ in range(RUNS)), strict=True)
-    print(f"| {name} | {statistics.median(wall):.2f} ({min(wall):.2f} to {max(wall):.2f}) | {statistics.median(spent):.2f} |")
+    print(
+        f"| {name} | {statistics.median(wall):.2f} ({min(wall):.2f} to {max(wall):.2f}) | {statistics.median(spent):.2f} |"
+    )
 
 
 def run(arguments: list[object], environment: dict[str, str]) -> tuple[float, float]:
     """Wall and CPU seconds of one process."""
     before, cpu = time.perf_counter(), _cpu()
-    done = subprocess.run([str(part) for part in (COMMAND, *arguments)], env=environment, capture_output=True, check=False)
+    done = subprocess.run(
+        [str(part) for part in (COMMAND, *arguments)], env=environment, capture_output=True, check=False
+    )
     if done.returncode not in (0, 1):
         sys.exit(done.stderr.decode())
     return time.perf_counter() - before, _cpu() - cpu
