@@ -12,16 +12,16 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import Protocol
 
 from onrecord.errors import OnRecordError, PageError, SourceError
 from onrecord.reading.page import Raw, guess_type
+from onrecord.reading.unpack import MAX_MEMBER, bounded, read_entry
 from onrecord.types import Source
 
 MAX_DEPTH = 2  # archives inside archives
 MAX_MEMBERS = 200_000
 MAX_EXPANDED = 4 << 30  # bytes in all, of one archive; members are read one at a time
-MAX_MEMBER = 512 << 20
-_MAX_RATIO = 300  # beyond this, and above 64 MB, a stream is a bomb
 _READABLE = (
     ".txt",
     ".text",
@@ -53,14 +53,18 @@ _READABLE = (
 )
 
 
-def read_archive(raw: Raw, depth: int = 0) -> Iterator[Source]:
+class Reader(Protocol):
+    """What reads a member: `read_sources`, handed in by itself so that no file imports in a circle."""
+
+    def __call__(self, raw: Raw, *, depth: int) -> Iterator[Source]: ...
+
+
+def read_archive(raw: Raw, depth: int, read: Reader) -> Iterator[Source]:
     """The sources of every readable member, in the order of their names; what cannot be read is passed over.
 
     Raises SourceError when the archive is damaged, nested too deep, expands beyond the bounds, or holds nothing
     readable.
     """
-    from onrecord.reading.sources import read_sources
-
     name = raw.inside or raw.origin
     if depth > MAX_DEPTH:
         raise SourceError(f"{name}: archives are nested more than {MAX_DEPTH} deep; unpack it first")
@@ -68,7 +72,7 @@ def read_archive(raw: Raw, depth: int = 0) -> Iterator[Source]:
     try:
         for member in members(raw):
             try:
-                for source in read_sources(member, depth=depth + 1):
+                for source in read(member, depth=depth + 1):
                     found += 1
                     yield source
             except OnRecordError as error:
@@ -173,20 +177,7 @@ def _compressed(raw: Raw) -> Iterator[Raw]:
     if head[257:262] == b"ustar" or low.endswith((".tgz", ".tar.gz", ".tar.xz", ".tar.bz2", ".tbz2")):
         yield from _tar(raw, opened)
         return
-    yield _member(raw, inner, _bounded(opened, len(raw.data), raw.inside or raw.origin))
-
-
-def _bounded(stream: io.BufferedIOBase, packed: int, name: str) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    while part := stream.read(1 << 20):
-        parts.append(part)
-        size += len(part)
-        if size > MAX_MEMBER or (size > (64 << 20) and size > packed * _MAX_RATIO):
-            raise SourceError(
-                f"{name}: it expands to more than any text would ({size >> 20} MB so far); it was not read"
-            )
-    return b"".join(parts)
+    yield _member(raw, inner, bounded(opened, len(raw.data), raw.inside or raw.origin))
 
 
 def _tar(raw: Raw, stream: io.BufferedIOBase | io.BytesIO) -> Iterator[Raw]:
@@ -230,12 +221,3 @@ def _zip(raw: Raw) -> Iterator[Raw]:
             total += entry.file_size
             if not entry.is_dir() and _wanted(entry.filename, entry.file_size, total, name):
                 yield _member(raw, entry.filename, read_entry(archive, entry.filename, name))
-
-
-def read_entry(archive: zipfile.ZipFile, entry: str, name: str) -> bytes:
-    """One file of a zip, within bounds. Raises SourceError when it expands like a bomb, KeyError when it is not
-    there.
-    """
-    packed = archive.getinfo(entry).compress_size
-    with archive.open(entry) as stream:
-        return _bounded(stream, max(packed, 1), f"{name}!{entry}")  # type: ignore[arg-type]

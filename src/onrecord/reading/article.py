@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 
 from onrecord.errors import PageError
-from onrecord.reading import labels
-from onrecord.reading.dates import written_day
 from onrecord.reading.decode import decode
 from onrecord.reading.page import Raw
-from onrecord.reading.plain import OUTLET_REASON, name_blocks, split_lines
-from onrecord.types import Article, Block, Day, Span
+from onrecord.reading.plainpage import plain_text_article
+from onrecord.types import Article
 
 MAX_PAGE = 64 << 20  # bytes
 
@@ -51,83 +49,6 @@ def article_from_text(text: str, origin: str = "") -> Article:
     Lone surrogates, which no file can hold, become U+FFFD one for one. Raises PageError when there is nothing to read.
     """
     return plain_text_article(text, origin=origin, url="", page_sha256="", notes=())
-
-
-def plain_text_article(text: str, *, origin: str, url: str, page_sha256: str, notes: tuple[str, ...]) -> Article:
-    text = text.removeprefix("\ufeff")
-    try:
-        data = text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-        data = text.encode("utf-8")
-    if not text.strip():
-        raise PageError(f"{origin or 'the text'}: there are no words in it; give the page's text")
-    blocks = name_blocks(text, split_lines(text))
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Article(
-        text=text,
-        blocks=blocks,
-        date=date_of_text(text, blocks),
-        authors=authors_of(text, blocks),
-        site=outlet_of(text, blocks),
-        url=url,
-        origin=origin,
-        sha256=sha256,
-        page_sha256=page_sha256 or sha256,
-        notes=notes,
-    )
-
-
-def date_of_text(text: str, blocks: tuple[Block, ...]) -> Day:
-    """The day that a date line or a dateline with its year gives; nothing is guessed from the story itself."""
-    for block in blocks:
-        if block.kind not in ("date", "dateline", "byline"):
-            continue
-        found = written_day(text[block.span.start : block.span.end])
-        if found:
-            day, start, end = found
-            span = Span(block.span.start + start, block.span.start + end)
-            reason = "the dateline of the story" if block.kind == "dateline" else "the date line of the page"
-            return Day(first=day, last=day, words=text[span.start : span.end], span=span, reason=reason)
-    return Day()
-
-
-def authors_of(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
-    """The names in the bylines, in order."""
-    authors: list[str] = []
-    for block in blocks:
-        if block.kind == "byline":
-            words = text[block.span.start : block.span.end]
-            found = labels.BYLINE.match(words)
-            for name in split_names(found.group("who") if found else words):
-                if name not in authors:
-                    authors.append(name)
-    return tuple(authors)
-
-
-def outlet_of(text: str, blocks: tuple[Block, ...]) -> str:
-    """The outlet that a line beside the byline names, or the byline itself: "By Jane Doe | The Courier"; else ""."""
-    for block in blocks:
-        words = text[block.span.start : block.span.end]
-        if block.kind == "credit" and block.reason == OUTLET_REASON:
-            return words
-        if block.kind == "byline":
-            for part in words.replace("|", ",").split(",")[1:]:
-                if labels.is_outlet(part.strip()):
-                    return part.strip()
-    return ""
-
-
-def split_names(words: str) -> list[str]:
-    """The names in "Jane Doe, John Roe and Ann Poe | The Paper": parts that are names of two to five words."""
-    head = words.split("|", 1)[0]
-    parts = head.replace(" AND ", " and ").replace(" & ", " and ").replace(",", " and ").split(" and ")
-    names = [" ".join(part.split()) for part in parts]
-    return [
-        n.title() if n.isupper() else n
-        for n in names
-        if labels.is_person(n) or (n.isupper() and 1 <= n.count(" ") <= 4)
-    ]
 
 
 def _is_html(page: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from onrecord.reading.body import find_body
+from onrecord.reading.made import make_source
 from onrecord.reading.metadata import read_metadata
 from onrecord.reading.occasion import read_occasion
 from onrecord.reading.page import Raw
-from onrecord.reading.sources import make_source
 from onrecord.reading.speakers import label_kind
 from onrecord.reading.turns import read_turns
 from onrecord.reading.weblines import WebLine, read_lines

@@ -10,10 +10,10 @@ import msgspec
 
 from onrecord.errors import SourceError
 from onrecord.reading.dates import any_day
+from onrecord.reading.made import source_id
 from onrecord.reading.occasion import gaps_of
 from onrecord.reading.page import Raw
 from onrecord.reading.people import person_of
-from onrecord.reading.sources import source_id
 from onrecord.reading.speakers import role_of
 from onrecord.reading.turns import find_asides
 from onrecord.types import Completeness, Role, Source, SourceInfo, SourceKind, Span, Turn

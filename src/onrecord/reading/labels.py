@@ -196,3 +196,11 @@ def dateline(line: str) -> re.Match[str] | None:
     if letters < 3 or (not known and not rest[:1].isupper() and rest[:1] not in "\"“‘'"):
         return None
     return found
+
+
+def split_names(words: str) -> list[str]:
+    """The names in "Jane Doe, John Roe and Ann Poe | The Paper": parts that are names of two to five words."""
+    head = words.split("|", 1)[0]
+    parts = head.replace(" AND ", " and ").replace(" & ", " and ").replace(",", " and ").split(" and ")
+    names = [" ".join(part.split()) for part in parts]
+    return [n.title() if n.isupper() else n for n in names if is_person(n) or (n.isupper() and 1 <= n.count(" ") <= 4)]

@@ -122,8 +122,8 @@ def markdown_paragraphs(text: str) -> list[str]:
 
 def markdown_source(text: str, raw: Raw) -> Source:
     """The source in a Markdown file: front matter gives title, date and address."""
+    from onrecord.reading.made import make_source
     from onrecord.reading.occasion import read_occasion
-    from onrecord.reading.sources import make_source
     from onrecord.reading.turns import read_turns
 
     keys, begins = front_matter(text)
@@ -151,6 +151,6 @@ def markdown_source(text: str, raw: Raw) -> Source:
 
 def markdown_article(page: str, raw: Raw, *, page_sha256: str, notes: tuple[str, ...]) -> Article:
     """A Markdown page taken apart."""
-    from onrecord.reading.article import plain_text_article
+    from onrecord.reading.plainpage import plain_text_article
 
     return plain_text_article(page, origin=raw.origin, url=raw.url, page_sha256=page_sha256, notes=notes)

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from onrecord.reading.labels import split_names
 from onrecord.reading.markup import Element
 from onrecord.reading.weblines import WebText
 
@@ -174,8 +175,6 @@ def _names(value: Any) -> list[str]:
 
 
 def _authors(article: dict[str, Any], meta: dict[str, str]) -> tuple[str, ...]:
-    from onrecord.reading.article import split_names
-
     named = _names(article.get("author")) or _names(article.get("creator"))
     for key in ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"):
         if not named and key in meta:

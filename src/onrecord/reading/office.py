@@ -8,6 +8,8 @@ from html import escape
 from typing import Any
 
 from onrecord.errors import SourceError
+from onrecord.reading.decode import decode
+from onrecord.reading.unpack import read_entry
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -79,9 +81,6 @@ def _runs(paragraph: Any) -> str:
 
 def epub_html(archive: zipfile.ZipFile, name: str) -> str:
     """The chapters of an EPUB, in reading order, as one page."""
-    from onrecord.reading.archives import read_entry
-    from onrecord.reading.decode import decode
-
     try:
         container = parse_xml(read_entry(archive, "META-INF/container.xml", name), name)
         rootfile = next((e.get("full-path") for e in container.iter() if str(e.tag).endswith("rootfile")), None)

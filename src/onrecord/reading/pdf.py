@@ -162,9 +162,9 @@ def pdf_article(raw: Raw) -> Article:
     """A PDF taken apart. Raises PageError when it has no text."""
     import msgspec
 
-    from onrecord.reading.article import plain_text_article
     from onrecord.reading.dates import any_day
     from onrecord.reading.pagemap import joined_runs
+    from onrecord.reading.plainpage import plain_text_article
     from onrecord.types import Day
 
     page, facts = pdf_text(raw)
@@ -183,8 +183,8 @@ def pdf_article(raw: Raw) -> Article:
 
 def pdf_source(raw: Raw) -> Source:
     """The transcript in a PDF. Raises PageError when it has no text."""
+    from onrecord.reading.made import make_source
     from onrecord.reading.occasion import read_occasion
-    from onrecord.reading.sources import make_source
     from onrecord.reading.turns import read_turns
 
     page, facts = pdf_text(raw)

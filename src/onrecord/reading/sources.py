@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 
-from onrecord.errors import PageError, SourceError
+from onrecord.errors import SourceError
 from onrecord.reading.decode import decode
-from onrecord.reading.occasion import Occasion, gaps_of, read_occasion
+from onrecord.reading.made import make_source, source_id
+from onrecord.reading.occasion import read_occasion
 from onrecord.reading.page import Raw
-from onrecord.reading.turns import Reading, read_turns
-from onrecord.types import Article, Source, SourceInfo, SourceKind, Turn
+from onrecord.reading.turns import read_turns
+from onrecord.types import Article, Source, SourceInfo, Turn
 
 _SRT = re.compile(r"\s*\d+[ \t]*\r?\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
 _PARAGRAPH_END = re.compile(r"\n[ \t\u00a0]*\n\s*")
@@ -40,7 +39,7 @@ def read_sources(raw: Raw, *, depth: int = 0) -> Iterator[Source]:
     ):
         from onrecord.reading.archives import read_archive
 
-        yield from read_archive(raw, depth)
+        yield from read_archive(raw, depth, read_sources)
         return
     if kind == "application/pdf":
         from onrecord.reading.pdf import pdf_source
@@ -140,50 +139,6 @@ def _split_wrapped(text: str) -> list[str]:
 _INNER_LABEL = re.compile(r"\n(?=[ \t]*(?:[A-Z][A-Z.'’\- ]{1,40}|Q|QUESTION):\s|[ \t]{2,}Q[ \t]{2,})")
 
 
-def make_source(
-    raw: Raw,
-    reading: Reading,
-    occasion: Occasion,
-    *,
-    kind: SourceKind | None = None,
-    outlet: str = "",
-    licence: str = "",
-    id: str = "",
-) -> Source:
-    """Put a reading and its occasion together. Raises SourceError when there is not a single turn."""
-    name = raw.inside or raw.origin
-    if not reading.turns:
-        raise SourceError(f"{name}: no words were found in it; nothing to add")
-    sha256 = hashlib.sha256(raw.data).hexdigest()
-    info = SourceInfo(
-        id=id or source_id(occasion.title or os.path.basename(name), sha256),
-        title=occasion.title,
-        date=occasion.date,
-        place=occasion.place,
-        url=occasion.url or raw.url,
-        licence=licence,
-        kind=kind or ("transcript" if reading.labelled else "statement"),
-        completeness=occasion.completeness,
-        gaps=gaps_of(reading.turns),
-        origin=_origin(raw),
-        retrieved=raw.retrieved,
-        sha256=sha256,
-        outlet=outlet,
-    )
-    return Source(info=info, turns=reading.turns)
-
-
-def _origin(raw: Raw) -> str:
-    return f"{raw.origin}!{raw.inside}" if raw.inside and raw.inside != raw.origin else raw.origin
-
-
-def source_id(title: str, sha256: str) -> str:
-    """A readable, stable name: up to 60 letters of the title and 8 hex digits of the bytes' hash."""
-    plain = unicodedata.normalize("NFKD", title[:200]).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
-    return f"{slug or 'source'}-{sha256[:8]}"
-
-
 def article_source(article: Article) -> Source:
     """An article as a source that others may have copied from: a turn a paragraph, nobody named as speaker."""
     kinds = ("paragraph", "blockquote", "list-item", "standfirst", "subheading")
@@ -206,6 +161,3 @@ def article_source(article: Article) -> Source:
         outlet=article.site,
     )
     return Source(info=info, turns=turns)
-
-
-__all__ = ["PageError", "article_source", "make_source", "paragraphs_of", "read_sources", "source_id", "text_source"]

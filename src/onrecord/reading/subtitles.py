@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from onrecord.errors import SourceError
+from onrecord.reading.made import make_source
 from onrecord.reading.occasion import read_occasion
 from onrecord.reading.page import Raw
-from onrecord.reading.sources import make_source
 from onrecord.reading.speakers import label_kind
 from onrecord.reading.turns import Paragraph, read_labelled
 from onrecord.types import Source

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from onrecord.errors import PageError
 from onrecord.reading import labels
-from onrecord.reading.article import authors_of, date_of_text
 from onrecord.reading.body import find_body
 from onrecord.reading.dates import any_day
 from onrecord.reading.metadata import Metadata, read_metadata
 from onrecord.reading.page import Raw
 from onrecord.reading.pagemap import joined_runs
 from onrecord.reading.plain import Line, name_blocks
+from onrecord.reading.plainpage import authors_of, date_of_text
 from onrecord.reading.webkinds import Around, Kind, find_headline, kind_of, marks_of
 from onrecord.reading.weblines import WebLine, WebText, read_lines
 from onrecord.types import Article, Block, Day, Link, MapRun, Span

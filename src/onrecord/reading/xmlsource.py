@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 
 from onrecord.errors import SourceError
+from onrecord.reading.made import make_source
 from onrecord.reading.occasion import Occasion, read_occasion
 from onrecord.reading.office import parse_xml
 from onrecord.reading.page import Raw
-from onrecord.reading.sources import make_source
 from onrecord.reading.turns import Paragraph, Reading, read_labelled
 from onrecord.types import Source, Turn
 
