@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from onrecord.errors import DamagedRecordError, RecordError
 from onrecord.record import Record, layout
-from tests.record.killing import kill_once
+from tests.record.killing import kill_once, talk
 from tests.record.made import FERRIES, HARBOUR, printed
 
 QUOTATION = printed("The harbour wall will be mended before the winter storms")
@@ -140,3 +141,26 @@ def test_leftovers_of_a_kill_are_swept_away(folder: Path) -> None:
         record.remove("ferries")
         record.add(FERRIES)
     assert not stray.exists()
+
+
+def test_flipped_bits_anywhere_lead_to_an_answer_or_to_one_clear_error() -> None:
+    record = Record.of(talk(number) for number in range(10))
+    asked = [printed(talk(number).turns[2].text[20:150]) for number in range(0, 10, 3)]
+    ((name, image),) = record._images.items()
+    rng = random.Random(1)
+    refused = 0
+    for _ in range(150):
+        broken = bytearray(image)
+        for _ in range(3):
+            broken[rng.randrange(len(broken))] ^= 1 << rng.randrange(8)
+        record._images[name] = bytes(broken)
+        record._opened = {}
+        record._forget()
+        try:
+            for each in asked:
+                record.find(each)
+            record.search("harbour ferry")
+            record.source("t3")
+        except RecordError:
+            refused += 1
+    assert 0 < refused < 150

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 RUN = 0.75  # words that follow one another tell less than their rarities added up
 EXACT = 6.0  # bits above chance that the very words must have
-SHORT, LONG = 3.1, 2.5  # log odds needed, for up to eight words and for more
+SHORT, LONG = 2.0, 2.2  # log odds needed in a record of `USUAL` words, for up to eight words and for more
+USUAL, LEAST = 1.8e7, -1.5  # 100 MB of text; and what is needed however small the record is
 SMALL, LENIENT = 7.0, 0.45  # in a record below 10^7 words, this share in one source is shown: little stands by chance
 SPEAKER, DAY = 2.5, 3.0  # log odds that a fitting speaker or day adds
 OTHER = 1.0  # log odds that another speaker, or another day, takes away from words that are not the very words
@@ -72,4 +73,6 @@ def accepts(evidence: Evidence) -> bool:
         bits += SPEAKER_BITS * evidence.speaker + (DAY_BITS if evidence.day else 0.0)
         if bits >= EXACT:
             return True
-    return odds(evidence) >= (SHORT if evidence.words <= 8 else LONG) - 2.0 * max(0.0, 7.5 - size)
+    # Ten times the record gives chance ten times the places.
+    needed = (SHORT if evidence.words <= 8 else LONG) + math.log(max(evidence.tokens, 1) / USUAL)
+    return odds(evidence) >= max(needed, LEAST)

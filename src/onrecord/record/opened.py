@@ -7,16 +7,19 @@ import hashlib
 import mmap
 import sqlite3
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord.errors import RecordError
+from onrecord.errors import DamagedRecordError, RecordError
 from onrecord.record import catalogue
 from onrecord.types import Coverage, Printed, RecordEdition, Source, SourceInfo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.record.find import View
     from onrecord.record.people import Rules
     from onrecord.record.segment import Segment
@@ -96,6 +99,17 @@ class Opened:
         inside = segment.turns_of(row.document)
         turns = tuple(segment.turns(inside.start, inside.stop))
         return Source(info=catalogue.info_of(self._db, row.row), turns=turns)
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """What a damaged index leads to is told as damage, not as an error of this or that array."""
+        try:
+            yield
+        except (IndexError, ValueError, OverflowError) as error:
+            raise DamagedRecordError(
+                f"{self._folder or 'the record'}: the index does not fit the texts ({error}). "
+                "`onrecord record verify` says which part is broken, `onrecord record rebuild` mends it."
+            ) from error
 
     def _tidy(self) -> None:
         """Now and then let go of the pages of the segments: they stay in the system's cache, not in this process.

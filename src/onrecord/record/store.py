@@ -197,8 +197,9 @@ class Record(Opened):
             found = next(catalogue.rows(self._db, "WHERE id = ?", (source_id,)), None)
             if found is None:
                 raise RecordError(f"There is no source {source_id!r} in the record. `onrecord record list` names them.")
-            self._look()
-            return self._stored(found)
+            with self._sound():
+                self._look()
+                return self._stored(found)
 
     def find(self, printed: Printed, *, budget: float | None = None, windows: int = 8) -> Match:
         """Where in the record may these words stand?
@@ -209,7 +210,7 @@ class Record(Opened):
         """
         from onrecord.record.find import find
 
-        with self._lock:
+        with self._lock, self._sound():
             view = self._look()
             found, complete = find(view, printed, budget, windows)
             self._tidy()
@@ -235,7 +236,7 @@ class Record(Opened):
         from onrecord.record.people import speaks
         from onrecord.record.search import search
 
-        with self._lock:
+        with self._lock, self._sound():
             view = self._look()
             rows = catalogue.between(self._db, first, last)
             return search(view, words, rows, speaks(self._said(), speaker), offset, limit)

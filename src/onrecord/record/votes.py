@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from onrecord.record.building import keys_of
+from onrecord.record.building import CAP, keys_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,11 +57,11 @@ def _collect(
     begins = segment.begins[n]
     start = begins[bucket].astype(np.int64)
     count = begins[bucket + 1].astype(np.int64) - start
-    found = np.flatnonzero(count)
+    found = ((count > 0) & (count <= CAP[3])).nonzero()[0]  # more there are only in a damaged index
     known = len(found)
     if not known:
         return _NONE, 0
-    if int(count.sum()) > BUDGET:
+    if int(count[found].sum()) > BUDGET:
         found = found[np.argsort(count[found], kind="stable")]
         within = np.cumsum(count[found]) <= BUDGET
         within[0] = True
