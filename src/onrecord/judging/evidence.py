@@ -7,8 +7,8 @@ from typing import Literal
 
 from onrecord.judging.align import Ground, Step
 from onrecord.judging.brackets import Marked
-from onrecord.judging.compare import Mark
 from onrecord.judging.cuts import sentence_bounds
+from onrecord.judging.marks import Mark
 from onrecord.types import Change, DiffOp, Place, PlacedTurn, SourceInfo, Span
 
 MOST_EQUAL_CHANGES = 12  # typographic differences listed one by one before they are summed up

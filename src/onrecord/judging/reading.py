@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from onrecord.judging.align import Ground, Step, align, ground_of
 from onrecord.judging.brackets import Marked
-from onrecord.judging.compare import Comparison, Mark, Speech, changed_weight, compare
+from onrecord.judging.compare import changed_weight, compare
 from onrecord.judging.equivalence import Units, units_of
 from onrecord.judging.house import House
 from onrecord.judging.lexicon import FUNCTION
+from onrecord.judging.marks import Comparison, Mark, Speech
 from onrecord.judging.speakers import Claim, Fit, fit, voice_of
 from onrecord.types import SEVERITIES, Match, PlacedTurn, SourceInfo, Span, Turn, WordsVerdict
 

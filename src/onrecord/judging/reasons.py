@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.judging.brackets import Marked
-from onrecord.judging.compare import Mark
 from onrecord.judging.evidence import shown_words
+from onrecord.judging.marks import Mark
 from onrecord.judging.reading import Reading
 from onrecord.types import Place, SpeakerVerdict, WordsVerdict
 

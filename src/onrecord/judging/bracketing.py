@@ -1,0 +1,82 @@
+"""What the editor's brackets stand for in the record: words replaced, words put in, stage notes."""
+
+from __future__ import annotations
+
+from onrecord.judging.align import Ground, Step
+from onrecord.judging.brackets import Bracket, changes_number, hides_negation, names_right_thing, stage_note
+from onrecord.judging.marks import Grade, Mark, Setting
+
+
+def bracket_at(scene: Setting, at: int, filled: set[int]) -> Bracket | None:
+    return next((b for n, b in enumerate(scene.marked.brackets) if b.at == at and n not in filled), None)
+
+
+def bracket_size(bracket: Bracket, ground: Ground, w0: int, w1: int) -> int:
+    """How many of the left-out units the bracket stands for: a pronoun's worth, or as many as it has words in common."""
+    near = range(max(w0, w1 - len(bracket.keys) - 4), w1)
+    shared = [n for n in near if ground.keys[n] in bracket.keys]
+    if shared:
+        return w1 - min(shared)
+    return min(w1 - w0, max(1, len(bracket.keys)))
+
+
+def bracket_replaces(scene: Setting, bracket: Bracket, w0: int, w1: int) -> Mark:
+    ground = scene.ground
+    old = ground.keys[w0:w1]
+    context = ground.keys[max(0, w0 - 220) : min(len(ground.keys), w1 + 60)]
+    right = names_right_thing(bracket.keys, old, context)
+    if changes_number(bracket.keys, old):
+        return Mark(
+            "bracket-replace", "bracket-wrong", True, "a bracket changes a number", bracket.at, bracket.at, w0, w1
+        )
+    if hides_negation(bracket.keys, old):
+        return Mark(
+            "bracket-replace",
+            "negation",
+            True,
+            "a bracket hides or adds a negation",
+            bracket.at,
+            bracket.at,
+            w0,
+            w1,
+        )
+    grade: Grade = "bracket" if right is not False else "bracket-wrong"
+    rule = (
+        "a bracket in place of words"
+        if right
+        else "a bracket in place of words; the record near it does not say what it names"
+    )
+    return Mark("bracket-replace", grade, right is False, rule, bracket.at, bracket.at, w0, w1)
+
+
+def brackets_put_in(scene: Setting, steps: tuple[Step, ...], filled: set[int]) -> list[Mark]:
+    """Brackets beside which no recorded word is missing."""
+    ground, marks = scene.ground, []
+    for number, bracket in enumerate(scene.marked.brackets):
+        if number in filled:
+            continue
+        w = _ground_at(steps, bracket.at)
+        if stage_note(bracket):
+            marks.append(Mark("aside", "filler", False, "a stage direction put in", bracket.at, bracket.at, w, w))
+        elif hides_negation(bracket.keys, ()):
+            marks.append(
+                Mark("bracket-insert", "bracket-wrong", True, "a bracket adds a negation", bracket.at, bracket.at, w, w)
+            )
+        else:
+            right = names_right_thing(bracket.keys, (), ground.keys[max(0, w - 220) : w + 60])
+            rule = (
+                "words in brackets put in"
+                if right
+                else "words in brackets put in; the record near them does not say them"
+            )
+            marks.append(Mark("bracket-insert", "bracket", False, rule, bracket.at, bracket.at, w, w))
+    return marks
+
+
+def _ground_at(steps: tuple[Step, ...], q: int) -> int:
+    for step in steps:
+        if step.q0 <= q < step.q1 and step.kind == "equal":
+            return step.w0 + q - step.q0
+        if step.q0 >= q:
+            return step.w0
+    return steps[-1].w1
