@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.record.people import Rules
     from onrecord.record.segment import Segment
 
-TIDY = 2  # questions after which pages are let go
+TIDY = 3  # questions after which pages are let go
 MAPPED = 512 << 20  # bytes of segments up to which they may stay
 
 
