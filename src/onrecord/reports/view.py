@@ -103,10 +103,9 @@ def _calm(counts: Tally, report: Report) -> str:
         return "The page quotes nobody word for word, so there was nothing to hold against a record."
     if not counts.agree:
         return "Nothing on the page was queried, and nothing was confirmed: see below what is missing."
-    missing = "" if not counts.unchecked else " The others could not be compared; below is what to fetch for them."
-    return (
-        f"Nothing to query. {counts.agree} of {count(counts.quotations, 'quotation')} agree with the record.{missing}"
-    )
+    if counts.unchecked:
+        return "Nothing to query. What could not be compared is listed below, with what to fetch for it."
+    return "Nothing to query on this page."
 
 
 def _checked(report: Report, counts: Tally) -> list[str]:
