@@ -140,6 +140,8 @@ class Cast:
         text = self.page.text
         if len(name.words) == 3 and re.fullmatch(r"[A-Z]\.", name.words[1]):
             return True
+        if len(name.words) == 2 and _MARK_BEFORE.search(text, max(0, name.full[0] - 3), name.full[0]):
+            return True  # "...," Bruno Castell of the union told a rally
         if surname_alone or _CUE_AFTER.match(text, name.span[1]):
             return True
         return bool(_CUE_BEFORE.search(text, max(0, name.full[0] - 16), name.full[0])) and len(name.words) <= 3
@@ -343,6 +345,7 @@ _AUXILIARIES = frozenset(
         "should",
     }
 )
+_MARK_BEFORE = re.compile(r"[,?!.—](?:”|\"|''|’|») $")
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 _PLAIN_WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")

@@ -157,6 +157,15 @@ def content_after(words: list[Word], start: int, cue: Cue, inverted: bool) -> tu
     return (Span(words[first].start, words[last].end), last) if last >= first else None
 
 
+def first_clause(words: list[Word], start: int, content: tuple[Span, int]) -> tuple[Span, int]:
+    """The content of a relative clause ends with the clause: "Hald, which says that it waits, ..."."""
+    span, last = content
+    for place in range(start + 1, last + 1):
+        if words[place].lower == "," and words[place - 1].end > span[0]:
+            return Span(span[0], words[place - 1].end), place - 1
+    return content
+
+
 def _partial_start(words: list[Word], start: int, quoted: int, cue: Cue) -> int:
     """Where a partial quotation's sentence part begins: right behind the cue, or at the marks for a mere label."""
     return quoted if quoted - start <= 1 and cue.weak else start

@@ -16,6 +16,7 @@ from onrecord.statements.clause import (
     content_before,
     cue_start,
     ends_clause,
+    first_clause,
     is_verb,
 )
 from onrecord.statements.lexicon import Cue, lexicon
@@ -208,6 +209,8 @@ def _verb(words: list[Word], index: int, cue: Cue, subject: Span | None, done: i
     last_cue = max(last_cue, index + cue.lemma.count(" "))
     span = Span(words[begin].start, words[last_cue].end)
     ahead = content_after(words, start, cue, inverted is not None)
+    if ahead is not None and begin and words[begin - 1].lower in ("who", "which"):
+        ahead = first_clause(words, start, ahead)
     behind = content_before(words, begin, source, ahead is not None, done)
     spans = tuple(s for s in (behind, ahead and ahead[0]) if s)
     if not spans or (source is None and not _quotation_in(words, spans)):
