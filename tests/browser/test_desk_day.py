@@ -16,7 +16,8 @@ expect = pytest.importorskip("playwright.sync_api", reason="playwright is in the
 def done(page):
     """Wait until the report is there and no check is under way."""
     page.wait_for_selector(".onrecord .list, .onrecord .nothing", timeout=30_000)
-    page.locator("[data-progress]").wait_for(state="detached", timeout=30_000)
+    page.wait_for_selector(".page-state time", timeout=30_000)
+    page.wait_for_load_state()
 
 
 def test_a_day_at_the_desk(page, serve, tmp_path):
