@@ -162,7 +162,7 @@ class _Search:
 
     def _seek_rest(self, best: _Scored) -> None:
         """Look for what the best place lacks: first in its own source, then anywhere."""
-        covered = set(best.place.covered)
+        covered = _firmly(best.place)
         for _ in range(PARTS - 1):
             free = self._lacking_runs(covered)
             lacking = float(sum(bits for bits, f in zip(self.rare, free, strict=True) if f))
@@ -182,7 +182,7 @@ class _Search:
             gain, one = max(gains, key=lambda each: (each[0], each[1].order), default=(0.0, best))
             if gain <= 0:
                 return
-            covered |= one.place.covered
+            covered |= _firmly(one.place)
 
     def _lacking_runs(self, covered: set[int]) -> NDArray[np.bool_]:
         """The words that are lacking three or more in a row: single words were changed, not taken from elsewhere."""
@@ -252,6 +252,12 @@ class _Search:
             tokens=self.view.tokens,
         )
         return accepts(evidence)
+
+
+def _firmly(place: Place) -> set[int]:
+    """The words that a place has in more than two or three words by the way, which stand anywhere."""
+    most = max(place.hits, key=lambda hit: hit.bits)
+    return {word for hit in place.hits if hit is most or len(hit.words) > SPLICED for word in hit.words}
 
 
 def find(view: View, printed: Printed, budget: float | None, windows: int) -> tuple[tuple[Window, ...], bool]:
