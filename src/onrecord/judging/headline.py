@@ -40,7 +40,8 @@ SHORTEST_BODY = 150  # words: below this the page is an extract, and absence sho
 
 TEASER = re.compile(
     r"\?|^(?:what|why|how|who|when|where|here['’]?s?|watch|photos?|video|live|opinion|\d+ (?:things|ways|reasons))\b|"
-    r"\b(?:this|these|just)\b.*(?:\bwhat\b|\bwho\b|\bhow\b|…|\.\.\.)|^the (?:note|trail|fix|latest|week|daily)\b",
+    r"\b(?:this|these|just)\b.*(?:\bwhat\b|\bwho\b|\bhow\b|…|\.\.\.)|\b\d+ (?:\w+ )?(?:things|words|ways|reasons|"
+    r"facts)\b|^the (?:note|trail|fix|latest|week|daily)\b",
     re.IGNORECASE,
 )
 KICKER = re.compile(

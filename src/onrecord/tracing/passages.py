@@ -7,6 +7,7 @@ other. A quotation counts only as part of a run that goes on outside the marks.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -24,6 +25,7 @@ ESTABLISHED_SHARE = 0.1  # of the page, after which sentences are believed to be
 FOLLOWING_WORDS = 6
 CHANGED_SHARE, CHANGED_WORDS = 0.5, 10
 REWRITTEN_SHARE, REWRITTEN_WORDS = 0.6, 5
+COMMON, LIKELY = 400, 8  # sentences with a word beyond which it finds none; sentences looked at for one
 ALONE_SHARE, ALONE_WORDS = 0.75, 8
 
 FUNCTION_WORDS = frozenset(
@@ -165,6 +167,10 @@ def _rewritten(
         for a, b in zip(source.sentences, source.sentences[1:], strict=False)
     ]
     sets = [frozenset(stems) for _, stems in theirs]
+    postings: dict[str, list[int]] = {}
+    for number, stems in enumerate(sets):
+        for each in stems:
+            postings.setdefault(each, []).append(number)
     found = []
     for bounds in sentences:
         if sum(plain[bounds[0] : bounds[1]]) < (bounds[1] - bounds[0]) / 2:
@@ -172,7 +178,15 @@ def _rewritten(
         mine = _stems(page, bounds, established)
         wanted = frozenset(mine)
         need = max(words, share * len(wanted))
-        best = max(range(len(sets)), key=lambda n: (len(wanted & sets[n]), -n), default=-1)
+        held = Counter(
+            number
+            for each in sorted(wanted)
+            if len(postings.get(each, ())) <= COMMON
+            for number in postings.get(each, ())
+        )
+        best = max(
+            (number for number, _ in held.most_common(LIKELY)), key=lambda n: (len(wanted & sets[n]), -n), default=-1
+        )
         if best < 0 or len(wanted & sets[best]) < need:
             continue
         if _in_order(mine, theirs[best][1]) >= share * len(wanted & sets[best]):
