@@ -162,7 +162,7 @@ def _stance(words: str, cue: str, statement: Statement) -> tuple[Stance, int] | 
 
 
 def _other_actor(words: str, stance: Stance, start: int, speaker: str) -> str:
-    """Return whose stance a speaker tells of: "Kirby said that Norland supports the pact" is Norland's.
+    """Return whose stance a speaker tells of: "Moreau said that Norland supports the pact" is Norland's.
 
     Words of duty ("Norland must stop") stay the speaker's own stance.
     """
