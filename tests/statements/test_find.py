@@ -11,7 +11,34 @@ from onrecord.types import Article, Statement
 
 PARTS = st.lists(
     st.sampled_from(
-        ["“We wait,”", " “no”", "‘he said’", ' "stay"', " Anna Berg said", " said Carl Holt", " he said", ", adding that", " according to Radio Nord", ".", ".\n\n", ",", " the senator", " that", " and", ":", " RT reports:\n", " on Friday", "“", "”", " told CNN", " Mr. Berg", " asked whether", " officials", "\n", " it rained"]
+        [
+            "“We wait,”",
+            " “no”",
+            "‘he said’",
+            ' "stay"',
+            " Anna Berg said",
+            " said Carl Holt",
+            " he said",
+            ", adding that",
+            " according to Radio Nord",
+            ".",
+            ".\n\n",
+            ",",
+            " the senator",
+            " that",
+            " and",
+            ":",
+            " RT reports:\n",
+            " on Friday",
+            "“",
+            "”",
+            " told CNN",
+            " Mr. Berg",
+            " asked whether",
+            " officials",
+            "\n",
+            " it rained",
+        ]
     ),
     max_size=30,
 )
