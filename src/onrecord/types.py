@@ -276,6 +276,7 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
     translated: bool = False
     private: bool = False  # said in a private talk, so no public record can hold it
     statement: str = ""  # Statement.id
+    named: tuple[str, ...] = ()  # every person and body the page names: one of them may be meant where we misread
 
 
 ChangeKind = Literal[
