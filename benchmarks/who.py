@@ -80,7 +80,8 @@ def main() -> None:
                 )
                 source = [text[a:b] for a, b in found.source] if found is not None else []
                 print(
-                    f"{verdict:8} {line['id'][:34]} {text[start:end][:50]!r} gold {quote['name'] or quote['kind']!r}: {source} {given}"
+                    f"{verdict:8} {line['id'][:34]} {text[start:end][:50]!r} "
+                    f"gold {quote['name'] or quote['kind']!r}: {source} {given}"
                 )
     for name, counter in sorted(counts.items()):
         total = sum(counter.values())
