@@ -25,8 +25,10 @@ DENIES = re.compile(
 DENIAL = re.compile(
     r"^\W*(?:but |and |well, )?(?:there(?: i|['’])s (?:nothing|no)\b|there (?:are|was|were) no\b|it(?: i|"
     r"['’])s not true\b|"
-    r"(?:i|we|he|she|they) (?:have |has |had |did |do |does )?(?:never|nothing|not)\b|(?:i|we|they) (?:didn|don|"
-    r"haven)['’]t\b)",
+    r"(?:i|we|he|she|they) (?:have |has |had |did |do |does |(?:have|has|had|did|do|does)(?=n['’]t))?(?:never|not|"
+    r"n['’]t) "
+    r"(?:ever )?(?:ask|sa[iy]|agree|promis|offer|order|threaten|plan|intend|seek|sought|meddl|interfer|attack|pa[iy]|"
+    r"receiv|violat|break|broke|buy|bought|s[eo]ll|sold|send|sent|g[ia]ve|lie|mislead|misled|know|tell|told)\w*)",
     re.IGNORECASE,
 )
 CONDITION = re.compile(
@@ -46,11 +48,13 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 FOR = re.compile(
-    r"\b(?:support(?:s|ed|ing)?|back(?:s|ed|ing)?|favou?r(?:s|ed|ing)?|welcom(?:es?|ed|ing)|endors(?:es?|ed|ing)|"
+    r"\b(?:support(?:s|ed|ing)?|back(?:s|ed|ing)(?! (?:out|to|in|from|up|on|at|off|down|away)\b)|favou?r(?:s|ed|"
+    r"ing)?|welcom(?:es?|ed|ing)|endors(?:es?|ed|ing)|"
     r"in favou?r of|"
-    r"committed to|commitment to|want(?:s|ed)?|hop(?:es?|ed|ing)|willing to|ready to|open to|agree(?:s|d)?|"
+    r"committed to|commitment to|want(?:s|ed)?|hop(?:es?|ed|ing) (?:for|that|to)|willing to|ready to|open to|"
+    r"agree(?:s|d)?|"
     r"prais(?:es?|ed)|"
-    r"(?:goal|aim|priority|mandate|objective|purpose)\b[^.]{0,60}?\b(?:is|are|was)|need(?:s|ed)? to|should|must|"
+    r"(?:goal|aim|priority|mandate|objective|purpose)\b[^.]{0,60}?\b(?:is|are|was)|should|must|"
     r"has to|have to)\b",
     re.IGNORECASE,
 )
