@@ -98,7 +98,7 @@ ROWS: tuple[Row, ...] = (
      "The inspectors boarded the trawler at first light, in a heavy swell off Cape Arren, and found the hold empty.",
      "Tomas Verrick", "COMMODORE VERRICK", "cut", "right", "S2",
      "“in a heavy swell off Cape Arren” is left out without a mark.", "Ask the writer to show the cut."),
-    ("Osmark has run out of road and out of friends,", "", "Mara Delane", "", "not-in-record", None, "S2",
+    ("Osmark has run out of road and out of friends, and it knows it,", "", "Mara Delane", "", "not-in-record", None, "S2",
      "The briefing of 12 March 2024 is held in full and does not have these words.",
      "Ask the writer for the recording or the place."),
     ("We published the inspection logs on Friday, as we do every week.",
