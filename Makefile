@@ -36,5 +36,9 @@ check: lint types imports test
 golden: setup
 	@$(BIN)/python -m tests.reports.regenerate && $(BIN)/python -m tests.docs.cli_page
 
+# which findings a change to the judging rules gained and lost: make judge-diff BASE=REV
+judge-diff: setup
+	@$(BIN)/python benchmarks/judge_diff.py $(BASE)
+
 clean:
 	rm -rf .venv build dist

@@ -39,7 +39,7 @@ def test_a_desks_own_file_needs_only_what_differs(tmp_path: Path) -> None:
 def test_a_slip_is_named(tmp_path: Path, text: str, says: str) -> None:
     file = tmp_path / "slip.toml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(HouseError, match="slip.toml") as caught:
+    with pytest.raises(HouseError, match=r"slip\.toml") as caught:
         load_house(file)
     assert says in str(caught.value)
 

@@ -6,13 +6,21 @@ import pytest
 from tests.judging.record_of import check, low
 
 ROWS = [
-    ("We own nine ferries and two tugs.", "We own six ferries and two tugs.", "The record has “six” where “nine” is printed (one number for another)."),
+    (
+        "We own nine ferries and two tugs.",
+        "We own six ferries and two tugs.",
+        "The record has “six” where “nine” is printed (one number for another).",
+    ),
     (
         "We will build the lock this summer.",
         "We will build the lock this summer if the money comes.",
         "A cut without a mark takes away “if the money comes”, a condition that limits what is left.",
     ),
-    ("The lamps are lit at dusk every day.", "The lamps are lit at dusk every day.", "The words stand in the record as printed."),
+    (
+        "The lamps are lit at dusk every day.",
+        "The lamps are lit at dusk every day.",
+        "The words stand in the record as printed.",
+    ),
 ]
 
 

@@ -39,7 +39,9 @@ def test_a_questioners_words_in_an_officials_mouth_are_the_gravest() -> None:
 
 
 def test_the_officials_own_words_win_over_the_same_words_in_a_question() -> None:
-    finding = check("The ferry is late again", turn("Q", "The ferry is late again?", "reporter"), low("The ferry is late again."))
+    finding = check(
+        "The ferry is late again", turn("Q", "The ferry is late again?", "reporter"), low("The ferry is late again.")
+    )
     assert (finding.speaker, finding.severity) == ("right", "S0")
 
 
@@ -60,7 +62,9 @@ def test_a_stock_phrase_of_another_is_no_charge() -> None:
 
 
 def test_the_pages_own_sentence_may_name_the_other_person() -> None:
-    finding = check(SHIP, turn("MR BRANDT", SHIP), low("Good morning."), before="Brandt told the crews what Low had heard.")
+    finding = check(
+        SHIP, turn("MR BRANDT", SHIP), low("Good morning."), before="Brandt told the crews what Low had heard."
+    )
     assert finding.speaker == "unclear"
     assert "also names" in finding.overruled
 

@@ -12,11 +12,36 @@ ROWS = [
     ("We will not close the harbor before winter, and I think the pilots will agree to that.", CLOSE, {"tidied"}, "S0"),
     ("We won’t close the harbour before winter, and I think the pilots will agree to that.", CLOSE, {"tidied"}, "S1"),
     ("We will close the harbour before winter, and I think the pilots will agree to that.", CLOSE, {"altered"}, "S4"),
-    ("We may not close the harbour before winter, and I think the pilots will agree to that.", CLOSE, {"altered"}, "S3"),
-    ("We will not close the harbour before winter, and the pilots will agree to that.", CLOSE, {"qualifier-lost"}, "S3"),
-    ("We will not close the harbour after winter, and I think the pilots will agree to that.", CLOSE, {"altered"}, "S3"),
-    ("We will not close the [port] before winter, and I think the pilots will agree to that.", CLOSE, {"bracketed"}, "S1"),
-    ("We will … close the harbour before winter, and I think the pilots will agree to that.", CLOSE, {"qualifier-lost"}, "S3"),
+    (
+        "We may not close the harbour before winter, and I think the pilots will agree to that.",
+        CLOSE,
+        {"altered"},
+        "S3",
+    ),
+    (
+        "We will not close the harbour before winter, and the pilots will agree to that.",
+        CLOSE,
+        {"qualifier-lost"},
+        "S3",
+    ),
+    (
+        "We will not close the harbour after winter, and I think the pilots will agree to that.",
+        CLOSE,
+        {"altered"},
+        "S3",
+    ),
+    (
+        "We will not close the [port] before winter, and I think the pilots will agree to that.",
+        CLOSE,
+        {"bracketed"},
+        "S1",
+    ),
+    (
+        "We will … close the harbour before winter, and I think the pilots will agree to that.",
+        CLOSE,
+        {"qualifier-lost"},
+        "S3",
+    ),
     (
         "We spent $4bn on ice.",
         "We spent $40 billion on ice.",
@@ -24,7 +49,12 @@ ROWS = [
         "S3",
     ),
     ("We spent four billion dollars on ice.", "We spent $4 billion on ice.", {"tidied"}, "S0"),
-    ("The boats sail on Thursday from the old pier.", "The boats sail on Tuesday from the old pier.", {"altered"}, "S3"),
+    (
+        "The boats sail on Thursday from the old pier.",
+        "The boats sail on Tuesday from the old pier.",
+        {"altered"},
+        "S3",
+    ),
     (
         "We will pay for the new pier out of the town’s own money.",
         "We will pay for the new pier out of the town’s own money if the council agrees.",
@@ -80,7 +110,9 @@ def test_what_was_done_to_the_words(printed: str, recorded: str, words: set[str]
 
 def test_a_far_splice_is_serious_and_a_marked_cut_of_sentences_is_not() -> None:
     filler = "The lamps on the mole were painted in May by the harbour crew. " * 14
-    recorded = "We start dredging on Monday at the north gate. " + filler + "The ferry company has paid its debts in full."
+    recorded = (
+        "We start dredging on Monday at the north gate. " + filler + "The ferry company has paid its debts in full."
+    )
     printed = "We start dredging on Monday at the north gate. The ferry company has paid its debts in full."
     assert (check(printed, low(recorded)).words, check(printed, low(recorded)).severity) == ("spliced", "S3")
     short = "We start dredging on Monday at the north gate. The mole is not painted yet. The ferry company has paid its debts in full."
@@ -91,7 +123,9 @@ def test_a_far_splice_is_serious_and_a_marked_cut_of_sentences_is_not() -> None:
 
 def test_pieces_in_marks_of_their_own_are_no_splice() -> None:
     filler = "The lamps on the mole were painted in May by the harbour crew. " * 14
-    recorded = "We start dredging on Monday at the north gate. " + filler + "The ferry company has paid its debts in full."
+    recorded = (
+        "We start dredging on Monday at the north gate. " + filler + "The ferry company has paid its debts in full."
+    )
     pieces = ("We start dredging on Monday at the north gate,", "The ferry company has paid its debts in full.")
     assert check(pieces, low(recorded)).severity in ("S0", "S1")
 

@@ -12,7 +12,7 @@ def bracket_at(scene: Setting, at: int, filled: set[int]) -> Bracket | None:
 
 
 def bracket_size(bracket: Bracket, ground: Ground, w0: int, w1: int) -> int:
-    """How many of the left-out units the bracket stands for: a pronoun's worth, or as many as it has words in common."""
+    """How many of the left-out units the bracket stands for: a pronoun's worth, or as far as it shares words."""
     near = range(max(w0, w1 - len(bracket.keys) - 4), w1)
     shared = [n for n in near if ground.keys[n] in bracket.keys]
     if shared:

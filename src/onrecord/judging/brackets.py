@@ -20,7 +20,8 @@ _ELLIPSIS = re.compile(
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _INSIDE_WORD = re.compile(r"\[(\w{1,12}['’]?\w{0,3})\](?=\w)|(?<=\w)\[(['’]?\w{1,12})\]")
 _STAGE = frozenset(
-    "laughter laughs laughing applause cheers cheering boos booing crosstalk inaudible pause pauses chuckles chuckling crying crowd audience emphasis added "
+    "laughter laughs laughing applause cheers cheering boos booing crosstalk inaudible pause pauses "
+    "chuckles chuckling crying crowd audience emphasis added "
     "sighs gestures music indistinct unintelligible".split()
 )
 _NO_BREAK = "\u2060"
@@ -53,7 +54,11 @@ def take_apart(pieces: tuple[str, ...]) -> Marked:
     text = " ".join(pieces)
     plain = _INSIDE_WORD.sub(lambda m: _NO_BREAK + (m.group(1) or m.group(2)) + _NO_BREAK, text)
     dots = [m.span() for m in _ELLIPSIS.finditer(plain)]
-    groups = [(m.start(), _past_possessive(plain, m.end())) for m in _BRACKET.finditer(plain) if not any(s <= m.start() < e for s, e in dots)]
+    groups = [
+        (m.start(), _past_possessive(plain, m.end()))
+        for m in _BRACKET.finditer(plain)
+        if not any(s <= m.start() < e for s, e in dots)
+    ]
     units = units_of(plain, tuple(sorted(groups + dots)))._replace(text=text)
     starts = [units.start(n) for n in range(len(units.keys))]
     brackets = tuple(

@@ -71,10 +71,10 @@ def _moved_words(marks: list[Mark], ground: Ground, marked: Marked) -> list[Mark
     out: list[Mark] = []
     for mark in marks:
         other = out[-1] if out else None
-        if other and other.grade == mark.grade == "little-word" and abs(mark.q0 - other.q0) <= 3:
-            if _words_of(other, ground, marked) == _words_of(mark, ground, marked):
-                out[-1] = other._replace(rule="a little word moved")
-                continue
+        near = other is not None and other.grade == mark.grade == "little-word" and abs(mark.q0 - other.q0) <= 3
+        if other and near and _words_of(other, ground, marked) == _words_of(mark, ground, marked):
+            out[-1] = other._replace(rule="a little word moved")
+            continue
         out.append(mark)
     return out
 

@@ -1,4 +1,4 @@
-"""What a cut took away that limits what is left: a condition, negation, contrast, exception, hedge, number, another's voice.
+"""What a cut took away that limits what is left: a condition, negation, contrast, hedge, number, another's voice.
 
 All functions look at ground units of one sentence and say what was lost, or None. Whether that is grave is policy.
 """
@@ -33,7 +33,21 @@ from onrecord.judging.tokens import speech_breaks
 LostKind = Literal["condition", "negation", "contrast", "exception", "hedge", "number", "attribution"]
 _EXCEPTIONS = frozenset("except excluding unless".split())
 _AFTER_ONLY = frozenset("if when after once until in on at for with by to as because where".split())
-_PRAGMATIC = frozenset({("you", "look"), ("you", "will"), ("you", "like"), ("i", "may"), ("you", "ask"), ("you", "know"), ("you", "think"), ("you", "see"), ("i", "might"), ("i", "can"), ("you", "really")})
+_PRAGMATIC = frozenset(
+    {
+        ("you", "look"),
+        ("you", "will"),
+        ("you", "like"),
+        ("i", "may"),
+        ("you", "ask"),
+        ("you", "know"),
+        ("you", "think"),
+        ("you", "see"),
+        ("i", "might"),
+        ("i", "can"),
+        ("you", "really"),
+    }
+)
 _SUBORDINATE = frozenset("which who whom where because so that whose since".split())
 _CONCESSIONS = frozenset("although though while whereas despite albeit notwithstanding".split())
 
@@ -69,14 +83,16 @@ def lost_after(ground: Ground, w: int, end: int) -> Lost | None:
         if _condition_at(ground, at, end):
             return Lost("exception" if key in _EXCEPTIONS else "condition", at, end)
         if (
-            key in CONTRASTS
-            and key not in ("yet", "however")
-            and (opening or key in ("but", "except", "although", "though", "despite"))
-        ) or (key in ("yet", "however") and breaks and at + 1 < end):
-            if not (
-                key == "but" and at > 0 and keys[at - 1] in NEGATIONS | {"nothing", "anything", "all"} and not breaks
-            ):
-                return Lost("exception" if key in _EXCEPTIONS else "contrast", at, end)
+            (
+                key in CONTRASTS
+                and key not in ("yet", "however")
+                and (opening or key in ("but", "except", "although", "though", "despite"))
+            )
+            or (key in ("yet", "however") and breaks and at + 1 < end)
+        ) and not (
+            key == "but" and at > 0 and keys[at - 1] in NEGATIONS | {"nothing", "anything", "all"} and not breaks
+        ):
+            return Lost("exception" if key in _EXCEPTIONS else "contrast", at, end)
         if opening and starts_with_phrase(keys, at, CONTRAST_PHRASES):
             return Lost("contrast", at, end)
         if key in NEGATIONS and at <= w + 1 and not speech_breaks(gap_before(ground, w)) and not breaks:
@@ -250,9 +266,8 @@ def lost_inside(ground: Ground, w0: int, w1: int, marked: bool) -> Lost | None:
             return Lost("exception" if key in _EXCEPTIONS else "condition", w0, w1)
         if key in CONTRASTS and key not in ("yet", "however") and at == w0 and len(row) > 1:
             return Lost("contrast", w0, w1)
-        if key in LIMITERS and key not in ("just", "alone", "even"):
-            if len(row) <= 4 and not set_off:
-                return Lost("condition", w0, w1)
+        if key in LIMITERS and key not in ("just", "alone", "even") and len(row) <= 4 and not set_off:
+            return Lost("condition", w0, w1)
     return _hedge_inside(row, w0, w1) or (None if marked else _number_inside(row, w0, w1))
 
 
@@ -277,7 +292,10 @@ def _hedge_inside(row: list[str], w0: int, w1: int) -> Lost | None:
 
 
 def _number_inside(row: list[str], w0: int, w1: int) -> Lost | None:
-    if len(row) <= 3 and any((is_number(k) and k != "1") or k in QUANTIFIERS - {"always", "everyone", "all", "both", "each", "every"} for k in row):
+    if len(row) <= 3 and any(
+        (is_number(k) and k != "1") or k in QUANTIFIERS - {"always", "everyone", "all", "both", "each", "every"}
+        for k in row
+    ):
         return Lost("number", w0, w1)
     return None
 

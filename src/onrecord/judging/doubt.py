@@ -22,7 +22,7 @@ from onrecord.types import SEVERITIES, Match, Printed, SpeakerVerdict, WordsVerd
 ALIEN_WORDS = 4  # printed words in a row, two of them of substance, that the record has nowhere near
 LONG_RUN = 7  # words in one run that show the line itself, and not its thought alone, to be in the record
 SURE_WORDS = 5  # words of an exact match from which another person's words are charged on the claimed occasion
-STRANGE_WORDS = 9  # the same where the occasion is not known
+STRANGE_WORDS = 8  # the same where the occasion is not known
 SHORT = 6  # words below which a partial match is no ground for a charge
 OVERWHELMING = 12  # words in agreement that outweigh another day
 LATE = 10  # days before the page from which a loosely matching source is taken for another occasion
@@ -41,7 +41,7 @@ class Axis(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """Why less is said: the verdict on the words that remains (None: unchanged) and the most that is left of the severity."""
+    """Why less is said: the verdict that remains (None: unchanged) and the most that is left of the severity."""
 
     words: WordsVerdict | None
     severity: int
@@ -57,7 +57,9 @@ def speaker_axis(printed: Printed, match: Match, house: House, marked: Marked, c
     if best.fit == "office":
         if claim.body and not knows_office(claim, turn, best.scene.info):
             return Axis("unclear", note=f"The page names {claim.shown}; nothing in the record ties {label} to it.")
-        return Axis("stands-for", note=f"The page names the speaker only as {claim.shown}; the record's label is {label}.")
+        return Axis(
+            "stands-for", note=f"The page names the speaker only as {claim.shown}; the record's label is {label}."
+        )
     if best.fit == "unknown":
         return Axis("unclear")
     aloud = read_aloud(_lead(best), claim)
@@ -101,22 +103,44 @@ def _why_not_wrong(printed: Printed, match: Match, marked: Marked, claim: Claim,
         return "The words are too few or too common to tell."
     if best.fit == "questioner" and not match.coverage.speaker_sources:
         return f"Whether {claim.shown} is speaking there is not in the record."
-    if size >= STRANGE_WORDS and content_words(marked) >= 3 and best.severity <= 1:
+    long = (size >= STRANGE_WORDS and content_words(marked) >= 3) or (
+        size >= STRANGE_WORDS + 2 and content_words(marked) >= 2
+    )
+    if long and best.severity <= 1:
         return "" if not other_day(printed, best) else "The source is of another day."
     return "The words are too few or too common to be charged on another occasion."
 
 
-def doubt_about(printed: Printed, match: Match, marked: Marked, claim: Claim, best: Reading, axis: SpeakerVerdict) -> Doubt | None:
+def doubt_about(
+    printed: Printed, match: Match, marked: Marked, claim: Claim, best: Reading, axis: SpeakerVerdict
+) -> Doubt | None:
     """The strongest reason to say less about the words, None where the charge stands."""
     size, agreed = len(marked.units.keys), _agreed(best)
     if axis == "wrong":
         return None
     if best.fit in ("other", "questioner", "unknown") or axis == "unclear":
-        return Doubt("found-elsewhere" if not claim.shown else "not-in-record", 0, "The words are held only in another voice, which may be quoting or speaking for itself; what the speaker said is not in the record.")
-    if best.fit == "office" and agreed < 8 and not knows_office(claim, best.scene.turns[best.turn].turn, best.scene.info):
-        return Doubt("found-elsewhere", 0, f"Nothing in the record ties this voice to {claim.shown}, and the words are only like the printed ones.")
+        return Doubt(
+            "found-elsewhere" if not claim.shown else "not-in-record",
+            0,
+            "The words are held only in another voice, which may be quoting or speaking for itself; what the "
+            "speaker said is not in the record.",
+        )
+    if (
+        best.fit == "office"
+        and agreed < 8
+        and not knows_office(claim, best.scene.turns[best.turn].turn, best.scene.info)
+    ):
+        return Doubt(
+            "found-elsewhere",
+            0,
+            f"Nothing in the record ties this voice to {claim.shown}, and the words are only like the printed ones.",
+        )
     if printed.translated or printed.private:
-        return Doubt("not-checkable", 0, "The words are a translation or were said in private, so they need not agree word for word.")
+        return Doubt(
+            "not-checkable",
+            0,
+            "The words are a translation or were said in private, so they need not agree word for word.",
+        )
     day = other_day(printed, best)
     if day:
         if agreed >= OVERWHELMING and best.comparison.coverage >= 0.88:
@@ -125,7 +149,12 @@ def doubt_about(printed: Printed, match: Match, marked: Marked, claim: Claim, be
     if size < SHORT and not printed.whole and best.comparison.coverage < 0.99:
         return Doubt("found-elsewhere", 0, "Only part of a few quoted words stands in the record.")
     if match.coverage.held != "complete" and (alien := _alien(marked, best)):
-        return Doubt(None, 1, f"The record has nothing like “{alien}” near by: this may be another telling of the same line, on another occasion.")
+        return Doubt(
+            None,
+            1,
+            f"The record has nothing like “{alien}” near by: this may be another telling of the same line, on "
+            f"another occasion.",
+        )
     if best.scene.info.completeness == "as-prepared":
         return Doubt(None, 1, "Only the text as prepared is held, and delivery may differ from it.")
     if size < SHORT and best.severity >= 3 and best.comparison.coverage < 0.99:
@@ -146,13 +175,15 @@ def excluded_day(printed: Printed, best: Reading) -> bool:
 
 
 def other_day(printed: Printed, best: Reading) -> str:
-    """A sentence where the source's day lies outside the days that the page allows, with a day's grace for time zones."""
+    """A sentence where the source's day lies outside the days that the page allows, give or take a day."""
     held, first, last = best.scene.info.date, printed.day.first, printed.day.last
     if held is None or (first is None and last is None):
         return ""
     grace = datetime.timedelta(days=1)
     early = first is not None and held < first - grace
-    long_before = first is None and last is not None and held < last - datetime.timedelta(days=LATE) and best.severity >= 2
+    long_before = (
+        first is None and last is not None and held < last - datetime.timedelta(days=LATE) and best.severity >= 2
+    )
     if early or long_before or _after_page(printed, best):
         if first is not None and first == last:
             said = f"on {first.isoformat()}"

@@ -1,7 +1,7 @@
 """Which spellings count as the same words, each by a named rule: what is compared is a row of units.
 
 A unit is a word, a part of one ("we've" is we + have) or several together ("$4 billion" is one number and "dollars").
-Two texts agree where their units' keys agree; where the shown words differ all the same, the rule of the unit names why.
+Two texts agree where their units' keys agree; where the shown words differ all the same, the unit's rule names why.
 """
 
 from __future__ import annotations
@@ -19,14 +19,22 @@ Aliases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 _CONTRACTED: dict[str, tuple[str, ...]] = {
     "won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not"),
-    "ain't": ("is", "not"), "let's": ("let", "us"), "gonna": ("going", "to"), "gotta": ("got", "to"), "wanna": ("want", "to"),
-    "gimme": ("give", "me"), "lemme": ("let", "me"), "kinda": ("kind", "of"), "sorta": ("sort", "of"), "dunno": ("do", "not", "know"),
-    "outta": ("out", "of"), "lotta": ("lot", "of"), "lotsa": ("lots", "of"), "y'all": ("you", "all"), "c'mon": ("come", "on"), "cuz": ("because",), "'cause": ("because",),
-    "coulda": ("could", "have"), "shoulda": ("should", "have"), "woulda": ("would", "have"), "hafta": ("have", "to"), "oughta": ("ought", "to"),
-    "ya": ("you",), "em": ("them",), "'em": ("them",), "goin": ("going",), "doin": ("doing",), "nothin": ("nothing",), "tryna": ("trying", "to"),
-    "till": ("until",), "til": ("until",), "o'clock": ("o'clock",), "ma'am": ("ma'am",), "alot": ("a", "lot"), "whadda": ("what", "do"), "wouldya": ("would", "you"),
-    "tis": ("it", "is"), "twas": ("it", "was"), "ok": ("ok",), "okay": ("ok",), "dont": ("do", "not"), "doesnt": ("does", "not"), "didnt": ("did", "not"),
-    "isnt": ("is", "not"), "wasnt": ("was", "not"), "wont": ("will", "not"), "cant": ("can", "not"), "wouldnt": ("would", "not"), "couldnt": ("could", "not"), "im": ("i", "am"), "ive": ("i", "have"),
+    "ain't": ("is", "not"), "let's": ("let", "us"), "gonna": ("going", "to"), "gotta": ("got", "to"),
+    "wanna": ("want", "to"),
+    "gimme": ("give", "me"), "lemme": ("let", "me"), "kinda": ("kind", "of"), "sorta": ("sort", "of"),
+    "dunno": ("do", "not", "know"),
+    "outta": ("out", "of"), "lotta": ("lot", "of"), "lotsa": ("lots", "of"), "y'all": ("you", "all"),
+    "c'mon": ("come", "on"), "cuz": ("because",), "'cause": ("because",),
+    "coulda": ("could", "have"), "shoulda": ("should", "have"), "woulda": ("would", "have"), "hafta": ("have", "to"),
+    "oughta": ("ought", "to"),
+    "ya": ("you",), "em": ("them",), "'em": ("them",), "goin": ("going",), "doin": ("doing",),
+    "nothin": ("nothing",), "tryna": ("trying", "to"),
+    "till": ("until",), "til": ("until",), "o'clock": ("o'clock",), "ma'am": ("ma'am",), "alot": ("a", "lot"),
+    "whadda": ("what", "do"), "wouldya": ("would", "you"),
+    "tis": ("it", "is"), "twas": ("it", "was"), "ok": ("ok",), "okay": ("ok",), "dont": ("do", "not"),
+    "doesnt": ("does", "not"), "didnt": ("did", "not"),
+    "isnt": ("is", "not"), "wasnt": ("was", "not"), "wont": ("will", "not"), "cant": ("can", "not"),
+    "wouldnt": ("would", "not"), "couldnt": ("could", "not"), "im": ("i", "am"), "ive": ("i", "have"),
 }  # fmt: skip
 _ENDINGS: tuple[tuple[str, str], ...] = (
     ("n't", "not"),
@@ -40,7 +48,8 @@ _IS_OWNERS = frozenset(
     "it he she that there what who where here how when why this everybody everyone nobody something nothing one".split()
 )
 _ONES = dict(zip(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+    ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+     "eighteen nineteen").split(),
     range(20), strict=True,
 ))  # fmt: skip
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
@@ -56,7 +65,8 @@ _SUFFIX_SCALES = {
     "trn": 10**12,
 }
 _ORDINALS = dict(zip(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+    ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth").split(),
     range(1, 21), strict=True,
 ))  # fmt: skip
 _FIGURE = re.compile(r"(\d+(?:[.,:]\d+)*)([a-z]*)$")
@@ -133,7 +143,8 @@ def _spellings() -> dict[str, str]:
 def _aliases() -> tuple[Aliases, frozenset[str]]:
     data = _data("aliases.toml")
     same, capitals = data["same"], data["capitals"]
-    assert isinstance(same, dict) and isinstance(capitals, list)
+    assert isinstance(same, dict)
+    assert isinstance(capitals, list)
     found: Aliases = {}
     for forms in same.values():
         canonical = forms[0].replace(" ", "_")
@@ -189,17 +200,21 @@ def _number(words: tuple[Word, ...], text: str, at: int) -> tuple[str, int] | No
     total, current, seen, point = 0.0, 0.0, False, at
     while point < len(words):
         key = words[point].key
-        if seen and (gap := text[words[point - 1].end : words[point].start]) not in (
-            " ",
-            "-",
-            "‑",
-            "\u00a0",
-            "\u202f",
-            "\u2009",
-            "",
+        if (
+            seen
+            and (gap := text[words[point - 1].end : words[point].start])
+            not in (
+                " ",
+                "-",
+                "‑",
+                "\u00a0",
+                "\u202f",
+                "\u2009",
+                "",
+            )
+            and not (gap.strip() == "" and "\n" not in gap)
         ):
-            if not (gap.strip() == "" and "\n" not in gap):
-                break
+            break
         figure = _FIGURE.match(key)
         if figure and not seen:
             value = _figure(figure.group(1))
@@ -294,7 +309,9 @@ def units_of(text: str, skip: tuple[tuple[int, int], ...] = (), begin: int = 0, 
                 at = found[1]
                 continue
         if key.endswith("'s") and key[:-2] in aliases:
-            found = _alias((word._replace(key=key[:-2], end=word.end - 2),), text, 0, aliases[key[:-2]], capitals, shouted)
+            found = _alias(
+                (word._replace(key=key[:-2], end=word.end - 2),), text, 0, aliases[key[:-2]], capitals, shouted
+            )
             if found:
                 put(found[0], at, at + 1, "alias")
                 put("'s", at, at + 1, "")

@@ -1,4 +1,4 @@
-"""What a finding shows: the places in the record with what stands around them, the word diff, and the changes as records."""
+"""What a finding shows: the places with what stands around them, the word diff, the changes as records."""
 
 from __future__ import annotations
 
@@ -54,8 +54,10 @@ def places_of(
         span = Span(text.start(ground.unit[w0]), text.end(ground.unit[w1 - 1]))
         places.append(
             Place(
-                source=info, turn=turn.index, span=span, speaker=turn.turn.speaker, person=turn.turn.person, role=turn.turn.role,
-                words=text.text[span.start : span.end], before=_before(ground, turns, w0), after=_after(ground, turns, w1), second_hand=second_hand,
+                source=info, turn=turn.index, span=span,
+                speaker=turn.turn.speaker, person=turn.turn.person, role=turn.turn.role,
+                words=text.text[span.start : span.end], before=_before(ground, turns, w0),
+                after=_after(ground, turns, w1), second_hand=second_hand,
             )
         )  # fmt: skip
     return tuple(places)
@@ -98,9 +100,8 @@ def _after(ground: Ground, turns: Sequence[PlacedTurn], w1: int) -> str:
         first = ground.texts[turn + 1]
         if first.keys:
             _, end = sentence_bounds(ground, ground.base[turn + 1])
-            return f"{here} / {other.speaker}: {first.text[: first.end(end - 1 - ground.base[turn + 1]) + 1].strip()}".strip(
-                " /"
-            )
+            said = first.text[: first.end(end - 1 - ground.base[turn + 1]) + 1].strip()
+            return f"{here} / {other.speaker}: {said}".strip(" /")
     return here
 
 
@@ -201,7 +202,8 @@ def changes_of(
             place = _place(ground, mark.w0, parts)
         out.append(
             Change(
-                kind=mark.kind, printed=printed, recorded=recorded, printed_span=printed_span, recorded_span=span, place=place,
+                kind=mark.kind, printed=printed, recorded=recorded, printed_span=printed_span, recorded_span=span,
+                place=place,
                 material=mark.material, rule=mark.rule,
             )
         )  # fmt: skip

@@ -104,13 +104,18 @@ def exchanged(scene: Setting, step: Step, used: set[int], filled: set[int]) -> l
 
 
 _SAME_PHRASES: tuple[tuple[frozenset[tuple[str, ...]], Kind], ...] = (
-    (frozenset({("will",), ("going", "to"), ("am", "going", "to"), ("are", "going", "to"), ("is", "going", "to")}), Kind("tense", False, "'going to' for 'will'")),
-    (frozenset({("must",), ("have", "to"), ("has", "to"), ("have", "got", "to"), ("got", "to"), ("need", "to")}), Kind("synonym", False, "'have to' for 'must'")),
-    (frozenset({("can",), ("is", "able", "to"), ("are", "able", "to"), ("am", "able", "to")}), Kind("synonym", False, "'able to' for 'can'")),
-    (frozenset({("do", "not", "have"), ("have", "no")}), Kind("function-word", False, "the same negation in other words")),
+    (frozenset({("will",), ("going", "to"), ("am", "going", "to"), ("are", "going", "to"), ("is", "going", "to")}),
+    Kind("tense", False, "'going to' for 'will'")),
+    (frozenset({("must",), ("have", "to"), ("has", "to"), ("have", "got", "to"), ("got", "to"), ("need", "to")}),
+    Kind("synonym", False, "'have to' for 'must'")),
+    (frozenset({("can",), ("is", "able", "to"), ("are", "able", "to"), ("am", "able", "to")}), Kind("synonym",
+    False, "'able to' for 'can'")),
+    (frozenset({("do", "not", "have"), ("have", "no")}), Kind("function-word",
+    False, "the same negation in other words")),
     (frozenset({("'s",), ("is",), ("has",), ("us",)}), Kind("contraction", False, "a contraction or its full form")),
     (frozenset({("'d",), ("would",), ("had",)}), Kind("contraction", False, "a contraction or its full form")),
-    (frozenset({("no", "longer"), ("not", "any", "longer"), ("not", "anymore")}), Kind("synonym", False, "the same negation in other words")),
+    (frozenset({("no", "longer"), ("not", "any", "longer"), ("not", "anymore")}), Kind("synonym",
+    False, "the same negation in other words")),
 )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from onrecord.judging.lexicon import FUNCTION
 from onrecord.judging.reading import Reading
 from onrecord.judging.synonyms import senses
 
-REACH = 1.6  # the passage may be this many times as long as the quotation, and a little more
-SLACK = 8
+REACH = 1.25  # the passage may be this many times as long as the quotation, and a little more
+SLACK = 4
 
 
 def gist(marked: Marked, reading: Reading) -> float:

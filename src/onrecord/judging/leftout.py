@@ -1,4 +1,4 @@
-"""Words of the record that print left out: marked or not, inside or at the ends, near or far, own or another voice's."""
+"""Words of the record that print left out: marked or not, inside or at the ends, near or far."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ PREPOSITIONS = _set(
 )
 # an exchange between two of these turns the sense round
 CONTRARY_PREPOSITIONS = _set(
-    "before after against for with without over under above below inside outside to from since until up down in out on off"
+    "before after against for with without over under above below inside outside to from since until up "
+    "down in out on off"
 )
 CONJUNCTIONS = _set(
     "and or but nor so yet for if unless because although though while whereas whether since when once that as"
@@ -44,18 +45,35 @@ AUXILIARIES = _set("am is are was were be been being have has had having do does
 ADVERBS_OF_PLACE = _set("here there then now today just also too even still again ever already actually")
 WH = _set("what which who whom whose when where why how")
 FUNCTION = (
-    ARTICLES | DEMONSTRATIVES | POSSESSIVES | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | MODALS | WH | NEGATIONS
-    | QUANTIFIERS | ADVERBS_OF_PLACE | _set("well oh okay yes yeah no not let us 's there very really")
-)  # fmt: skip
+    ARTICLES
+    | DEMONSTRATIVES
+    | POSSESSIVES
+    | PRONOUNS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | MODALS
+    | WH
+    | NEGATIONS
+    | QUANTIFIERS
+    | ADVERBS_OF_PLACE
+    | _set("well oh okay yes yeah no not let us 's there very really")
+)
 # little words that a desk puts in or leaves out without changing what is said
 LIGHT = (
-    ARTICLES | DEMONSTRATIVES | _set("of to in on at for with from by as that which who and so then there here is are was were be been am do does did have "
-    "has had it its us me him them they we he she i you also just now too even well 's 'd being some or into up out about my our your their his her because")
-)  # fmt: skip
+    ARTICLES
+    | DEMONSTRATIVES
+    | _set(
+        "of to in on at for with from by as that which who and so then there here is are was were be been am do "
+        "does did have has had it its us me him them they we he she i you also just now too even well 's 'd being some or "
+        "into up out about my our your their his her because"
+    )
+)
 INTENSIFIERS = _set(
     "very really extremely absolutely totally completely certainly highly deeply truly so quite incredibly hugely "
     "utterly entirely clearly simply definitely surely strongly particularly especially terribly awfully "
-    "remarkably exceptionally obviously literally actually indeed just too fully greatly enormously tremendously much far even"
+    "remarkably exceptionally obviously literally actually indeed just too fully greatly enormously "
+    "tremendously much far even"
 )
 HEDGES = _set(
     "probably maybe perhaps possibly likely apparently seemingly presumably supposedly allegedly reportedly roughly "
@@ -65,10 +83,14 @@ HEDGE_PHRASES: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
     for phrase in (
         "i think", "i believe", "i guess", "i suppose", "i suspect", "i hope", "i would say", "i assume", "i feel like",
-        "in my view", "in my opinion", "in my judgment", "in my mind", "it seems", "it appears", "we think", "we believe",
-        "we hope", "we expect", "as far as i know", "to my knowledge", "if i recall", "if i am not mistaken", "more or less",
-        "at least", "at most", "up to", "as many as", "as much as", "some of", "most of", "for the most part", "in part",
-        "to some extent", "a little", "may be", "might be", "could be", "not sure", "i would guess", "i am told", "i understand",
+        "in my view", "in my opinion", "in my judgment", "in my mind", "it seems", "it appears", "we think",
+        "we believe",
+        "we hope", "we expect", "as far as i know", "to my knowledge", "if i recall", "if i am not mistaken",
+        "more or less",
+        "at least", "at most", "up to", "as many as", "as much as", "some of", "most of", "for the most part",
+        "in part",
+        "to some extent", "a little", "may be", "might be", "could be", "not sure", "i would guess", "i am told",
+        "i understand",
         "i do not know", "from what i", "my sense", "my understanding",
     )
 )  # fmt: skip
@@ -89,7 +111,8 @@ CONTRAST_PHRASES: tuple[tuple[str, ...], ...] = tuple(
     tuple(phrase.split())
     for phrase in (
         "even if", "even though", "other than", "apart from", "aside from", "rather than", "instead of", "in spite of",
-        "with the exception", "having said that", "that said", "on the other hand", "short of", "excluding", "not counting",
+        "with the exception", "having said that", "that said", "on the other hand", "short of", "excluding",
+        "not counting",
     )
 )  # fmt: skip
 LIMITERS = _set("only alone solely merely exclusively barely just")
@@ -99,32 +122,41 @@ COMPLEMENT_VERBS = _set(
     "evaluate assess consider understand learn test look doubt care remember certain asks wondering checking evaluating"
 )
 SPEECH_VERBS = _set(
-    "say says said saying tell tells told claim claims claimed argue argues argued suggest suggests suggested call calls "
-    "called write writes wrote quote quotes quoted add adds added state states stated insist insists insisted ask asks asked "
+    "say says said saying tell tells told claim claims claimed argue argues argued suggest suggests "
+    "suggested call calls "
+    "called write writes wrote quote quotes quoted add adds added state states stated insist insists "
+    "insisted ask asks asked "
     "report reports reported announce announced declare declared read reads"
 )
 THOUGHT_VERBS = _set(
-    "think believe say saying suggest suggesting mean expect know see want claim argue feel agree imply implying sure true thinking"
+    "think believe say saying suggest suggesting mean expect know see want claim argue feel agree imply "
+    "implying sure true thinking"
 )
 FILLERS: tuple[tuple[str, ...], ...] = tuple(
     sorted(
         (
             tuple(phrase.split())
             for phrase in (
-                "uh", "um", "er", "erm", "ah", "eh", "hmm", "hm", "mm", "mhm", "huh", "oh", "uhh", "umm", "well", "look", "so", "right",
+                "uh", "um", "er", "erm", "ah", "eh", "hmm", "hm", "mm", "mhm", "huh", "oh", "uhh", "umm", "well",
+                "look", "so", "right",
                 "okay", "ok", "yeah", "yes", "yep", "like", "listen", "see", "now", "again", "anyway", "basically",
                 "you know", "i mean", "you see", "sort of", "kind of", "by the way", "believe me", "folks", "as i said",
-                "as you know", "of course", "frankly", "honestly", "let me say", "let us see", "if you will", "so to speak",
-                "i would say", "and so", "all right", "thank you", "thanks", "sorry", "excuse me", "please", "first of all",
-                "to be honest", "quite frankly", "to be frank", "you know what", "i tell you", "let me tell you", "sir", "ma'am", "alright",
-                "as well", "just so we understand", "just so you understand", "in fact", "or whatever", "and whatever", "or so", "and all", "okay so", "yes so",
+                "as you know", "of course", "frankly", "honestly", "let me say", "let us see", "if you will",
+                "so to speak",
+                "i would say", "and so", "all right", "thank you", "thanks", "sorry", "excuse me", "please",
+                "first of all",
+                "to be honest", "quite frankly", "to be frank", "you know what", "i tell you", "let me tell you",
+                "sir", "ma'am", "alright",
+                "as well", "just so we understand", "just so you understand", "in fact", "or whatever",
+                "and whatever", "or so", "and all", "okay so", "yes so",
             )
         ),
         key=lambda p: (-len(p), p),
     )
 )  # fmt: skip
 CONNECTIVES = _set(
-    "and but so well or because now then yeah yes no look okay ok oh also plus again right yep listen see folks alright first second third finally anyway"
+    "and but so well or because now then yeah yes no look okay ok oh also plus again right yep listen "
+    "see folks alright first second third finally anyway"
 )
 DISCOURSE = CONNECTIVES - _set("no first second third") | _set("um uh er ah hmm like")
 BE = _set("am is are was were be been being 's")
@@ -134,29 +166,45 @@ MONTHS = _set("january february march april may june july august september octob
 DATES = MONTHS - {"may", "march"} | _set("monday tuesday wednesday thursday friday saturday sunday")
 ROUGHLY = frozenset(
     tuple(row.split())
-    for row in "about/around/roughly/approximately/nearly/almost/some/up to/at least/at most/more than/less than/fewer than/over/under/close to/just over/just under/as many as/as much as".split("/")
+    for row in (
+        "about/around/roughly/approximately/nearly/almost/some/up to/at least/at most/more than/less than/fewer than/"
+        "over/under/close to/just over/just under/as many as/as much as"
+    ).split("/")
 )
 TITLES = _set(
-    "mr mister mrs ms miss mx dr doctor prof professor sir dame lord lady president vice secretary senator sen rep congressman "
+    "mr mister mrs ms miss mx dr doctor prof professor sir dame lord lady president vice secretary "
+    "senator sen rep congressman "
     "congresswoman governor gov general gen admiral adm ambassador amb minister prime chancellor mayor judge justice "
-    "chairman chairwoman chair chairperson speaker leader director administrator acting deputy assistant attorney surgeon "
+    "chairman chairwoman chair chairperson speaker leader director administrator acting deputy assistant "
+    "attorney surgeon "
     "king queen prince princess pope commissioner captain colonel lt major sergeant rev reverend father pastor "
     "representative the hon honorable former spokesman spokeswoman spokesperson press principal under undersecretary"
 )
 ANTONYMS: frozenset[frozenset[str]] = frozenset(
     frozenset(pair.split("/"))
     for pair in (
-        "more/less more/fewer most/least before/after up/down rise/fall rising/falling rose/fell increase/decrease increased/decreased "
-        "increasing/decreasing higher/lower highest/lowest high/low all/none all/some every/some always/never always/sometimes first/last best/worst "
-        "better/worse good/bad win/lose won/lost support/oppose supported/opposed supports/opposes accept/reject accepted/rejected "
-        "allow/forbid allowed/forbidden open/close open/closed begin/end start/stop started/stopped true/false right/wrong strong/weak stronger/weaker "
-        "safe/dangerous safer/riskier for/against with/without in/out on/off over/under above/below inside/outside everyone/nobody "
-        "everybody/nobody many/few majority/minority gain/loss gains/losses success/failure succeed/fail succeeded/failed legal/illegal "
-        "able/unable likely/unlikely possible/impossible agree/disagree agreed/disagreed approve/disapprove confirm/deny confirmed/denied "
-        "remember/forget include/exclude buy/sell bought/sold friend/enemy friends/enemies peace/war guilty/innocent public/private "
-        "early/late earlier/later easy/hard easier/harder fast/slow faster/slower rich/poor richer/poorer love/hate loved/hated "
-        "push/pull raise/lower raised/lowered raise/cut raised/cut expand/shrink grow/shrink growing/shrinking add/remove added/removed since/until "
-        "minimum/maximum short/long shorter/longer small/large smaller/larger big/small bigger/smaller new/old alive/dead yes/no"
+        "more/less more/fewer most/least before/after up/down rise/fall rising/falling rose/fell "
+        "increase/decrease increased/decreased "
+        "increasing/decreasing higher/lower highest/lowest high/low all/none all/some every/some "
+        "always/never always/sometimes first/last best/worst "
+        "better/worse good/bad win/lose won/lost support/oppose supported/opposed supports/opposes "
+        "accept/reject accepted/rejected "
+        "allow/forbid allowed/forbidden open/close open/closed begin/end start/stop started/stopped "
+        "true/false right/wrong strong/weak stronger/weaker "
+        "safe/dangerous safer/riskier for/against with/without in/out on/off over/under above/below "
+        "inside/outside everyone/nobody "
+        "everybody/nobody many/few majority/minority gain/loss gains/losses success/failure succeed/fail "
+        "succeeded/failed legal/illegal "
+        "able/unable likely/unlikely possible/impossible agree/disagree agreed/disagreed approve/disapprove "
+        "confirm/deny confirmed/denied "
+        "remember/forget include/exclude buy/sell bought/sold friend/enemy friends/enemies peace/war "
+        "guilty/innocent public/private "
+        "early/late earlier/later easy/hard easier/harder fast/slow faster/slower rich/poor richer/poorer "
+        "love/hate loved/hated "
+        "push/pull raise/lower raised/lowered raise/cut raised/cut expand/shrink grow/shrink "
+        "growing/shrinking add/remove added/removed since/until "
+        "minimum/maximum short/long shorter/longer small/large smaller/larger big/small bigger/smaller "
+        "new/old alive/dead yes/no"
     ).split()
 )
 _NEGATIVE_PREFIX = re.compile(r"^(un|in|im|il|ir|dis|non|a|anti|mis|de)(.+)$")

@@ -11,7 +11,8 @@ from onrecord.judging.cuts import Lost
 from onrecord.types import ChangeKind
 
 Grade = Literal[
-    "typography", "filler", "number-style", "spelling", "alias", "contraction", "little-word", "grammar", "small-change",
+    "typography", "filler", "number-style", "spelling", "alias", "contraction", "little-word", "grammar",
+    "small-change",
     "synonym", "ellipsis", "bracket", "bracket-unclear", "bracket-wrong", "trim-part", "trim-whole", "cut", "qualifier",
     "material", "negation", "order", "splice-near", "splice-far", "interruption", "voices", "concession",
 ]  # fmt: skip
@@ -53,7 +54,7 @@ class Mark(NamedTuple):
 
 
 class Speech(NamedTuple):
-    """Which turns of the ground are one voice: `voice[n]` is the folded label of turn n, `number[n]` its place in the source."""
+    """Which turns are one voice: `voice[n]` is the folded label of turn n, `number[n]` its place in the source."""
 
     voice: tuple[str, ...]
     number: tuple[int, ...]
@@ -71,7 +72,7 @@ class Comparison(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What the functions below share: the printed words, the ground, who speaks where, and whether a whole sentence is printed."""
+    """What the comparing functions share. `whole`: a whole sentence is printed."""
 
     marked: Marked
     ground: Ground

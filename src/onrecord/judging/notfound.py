@@ -54,7 +54,8 @@ def absence(printed: Printed, match: Match) -> Absence:
         "not-in-record",
         False,
         f"The words are not in the record, which is not complete for {who}{_day(printed)}. {held.reason}".strip(),
-        f"Add a transcript of the occasion, or ask the writer for the source; the record holds {_sources(held.speaker_sources)} with {who}.",
+        f"Add a transcript of the occasion, or ask the writer for the source; the record holds "
+        f"{_sources(held.speaker_sources)} with {who}.",
     )
 
 

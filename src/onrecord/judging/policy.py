@@ -17,8 +17,24 @@ from onrecord.judging.speakers import Claim, claim_of
 from onrecord.types import SEVERITIES, Finding, Match, Printed, SpeakerVerdict, WordsVerdict
 
 LONG_RUN = 8  # words in one run that make up for a smaller share
-ENOUGH_GIST = 7.0  # words of substance of a recast quotation that must stand close together
-_HARMLESS = frozenset({"typography", "filler", "number-style", "spelling", "alias", "contraction", "trim-part", "trim-whole", "interruption", "bracket", "ellipsis", "qualifier", "concession"})
+ENOUGH_GIST = 6.5  # words of substance of a recast quotation that must stand close together
+_HARMLESS = frozenset(
+    {
+        "typography",
+        "filler",
+        "number-style",
+        "spelling",
+        "alias",
+        "contraction",
+        "trim-part",
+        "trim-whole",
+        "interruption",
+        "bracket",
+        "ellipsis",
+        "qualifier",
+        "concession",
+    }
+)
 
 
 class Verdict(NamedTuple):
@@ -152,8 +168,10 @@ def _nothing_found(printed: Printed, match: Match, house: House, marked: Marked)
     gone = absence(printed, match)
     severity = house.severity("absent") if gone.query else SEVERITIES[0]
     return Finding(
-        id="", about="quotation", severity=severity, reason=gone.reason, next_step=gone.next_step, statement=printed.statement,
-        printed=printed.spans, words=gone.words, speaker="unclear", claimed_speaker=printed.speaker.name, confidence=0.6,
+        id="", about="quotation",
+        severity=severity, reason=gone.reason, next_step=gone.next_step, statement=printed.statement,
+        printed=printed.spans, words=gone.words, speaker="unclear",
+        claimed_speaker=printed.speaker.name, confidence=0.6,
     )  # fmt: skip
 
 
@@ -167,12 +185,14 @@ def _finding(
     lost_mark = best.deciding if best.deciding and best.deciding.lost else next((m for m in marks if m.lost), None)
     lost = shown_words(scene.ground, lost_mark.lost.w0, lost_mark.lost.w1) if lost_mark and lost_mark.lost else ""
     turn = scene.turns[best.turn].turn
+    claimed = printed.speaker.name or claim.shown
     return Finding(
         id="", about="quotation", severity=SEVERITIES[verdict.severity], words=verdict.words, speaker=verdict.speaker,
-        reason=reason_for(marked, best, verdict.words, verdict.speaker, printed.speaker.name or claim.shown, places, lost),
-        next_step=next_step_for(verdict.words, verdict.speaker, verdict.severity, printed.speaker.name or claim.shown, places),
+        reason=reason_for(marked, best, verdict.words, verdict.speaker, claimed, places, lost),
+        next_step=next_step_for(verdict.words, verdict.speaker, verdict.severity, claimed, places),
         statement=printed.statement, printed=printed.spans, claimed_speaker=printed.speaker.name,
-        actual_speaker=turn.person or turn.speaker, places=places, diff=diff_of(marked, scene.ground, steps), changes=changes,
+        actual_speaker=turn.person or turn.speaker, places=places, diff=diff_of(marked, scene.ground, steps),
+        changes=changes,
         lost=lost, notes=verdict.notes, confidence=_confidence(marked, best, found), overruled=verdict.overruled,
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""One reading of a quotation at one source: aligned, compared, graded, with the speaker looked at. No choice is made here."""
+"""One reading of a quotation at one source: aligned, compared, graded. No choice is made here."""
 
 from __future__ import annotations
 
@@ -21,14 +21,20 @@ WHOLE_TURN = 6_000  # code points up to which a turn is read whole
 MARGIN = 2_000  # code points read about a hit in a longer one
 _ASIDE = re.compile(r"\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]")
 _ASIDE_WORDS = re.compile(
-    r"(?i)laugh|applau|cheer|boo|inaudible|unintelligible|crosstalk|cross talk|cross-talk|off mic|off-mic|pause|music|ph\b|sic\b|video|clip|end |begin|break|audience|crowd|sneez|cough|chuckl|gestur|point|moment|sing|overlap|interrupt|indiscernible|technical"
+    r"(?i)laugh|applau|cheer|boo|inaudible|unintelligible|crosstalk|cross talk|cross-talk|off mic|off-mic|pause|music|"
+    r"ph\b|sic\b|video|clip|end |begin|break|audience|crowd|sneez|cough|chuckl|gestur|point|moment|sing|overlap|"
+    r"interrupt|indiscernible|technical"
 )
 
 _WORDS: dict[str, WordsVerdict] = {
-    "typography": "verbatim", "filler": "tidied", "number-style": "tidied", "spelling": "tidied", "alias": "tidied", "contraction": "tidied",
-    "little-word": "tidied", "interruption": "tidied", "grammar": "altered", "small-change": "altered", "synonym": "altered", "material": "altered",
-    "negation": "altered", "order": "altered", "ellipsis": "ellipsis", "bracket": "bracketed", "bracket-unclear": "bracketed", "bracket-wrong": "bracketed",
-    "trim-part": "trimmed", "trim-whole": "trimmed", "concession": "trimmed", "cut": "cut", "qualifier": "qualifier-lost", "splice-near": "spliced",
+    "typography": "verbatim", "filler": "tidied", "number-style": "tidied", "spelling": "tidied", "alias": "tidied",
+    "contraction": "tidied",
+    "little-word": "tidied", "interruption": "tidied", "grammar": "altered", "small-change": "altered",
+    "synonym": "altered", "material": "altered",
+    "negation": "altered", "order": "altered", "ellipsis": "ellipsis", "bracket": "bracketed",
+    "bracket-unclear": "bracketed", "bracket-wrong": "bracketed",
+    "trim-part": "trimmed", "trim-whole": "trimmed", "concession": "trimmed", "cut": "cut",
+    "qualifier": "qualifier-lost", "splice-near": "spliced",
     "splice-far": "spliced", "voices": "spliced",
 }  # fmt: skip
 _RANK: tuple[WordsVerdict, ...] = (
@@ -122,7 +128,7 @@ def _units(turn: Turn, begin: int, end: int | None) -> Units:
 
 
 def readings(marked: Marked, scene: Scene, whole: bool, house: House) -> list[Reading]:
-    """The best reading in the source, and, where that is not the claimed speaker's, the best in the speaker's own turns."""
+    """The best reading in the source, and, where that is another's, the best in the claimed speaker's own turns."""
     keys = marked.units.keys
     own = [f in ("same", "office") for f in scene.fits]
     steps = align(keys, scene.ground, favoured=own)

@@ -37,7 +37,8 @@ def reason_for(
         who = "a questioner" if best.fit == "questioner" else label or "another person"
         sentences.insert(
             0,
-            f"The page gives these words to {claimed or 'the speaker'}, but in the record they are said by {who}{_label(label, who)}.",
+            f"The page gives these words to {claimed or 'the speaker'}, but in the record they are said by "
+            f"{who}{_label(label, who)}.",
         )
     elif speaker == "unclear" and best.fit in ("other", "questioner"):
         sentences.append(f"The record has them only in a turn of {label or 'another voice'}.")
@@ -123,7 +124,10 @@ def next_step_for(
     if words in ("not-in-record", "not-checkable"):
         return f"Find the original words of {claimed or 'the speaker'}; the record has them only second-hand."
     if severity >= 2:
-        return f"Compare both texts with a recording if there is one ({where}); then correct the quotation or ask the writer for another source."
+        return (
+            f"Compare both texts with a recording if there is one ({where}); then correct the "
+            f"quotation or ask the writer for another source."
+        )
     if speaker == "unclear":
         return f"Check who is speaking in {where}."
     return "Nothing needs to be done." if severity == 0 else "Nothing needs to be done unless your house is stricter."

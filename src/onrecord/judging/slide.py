@@ -39,16 +39,28 @@ def _best_shift(steps: list[Step], n: int, marked: Marked, ground: Ground) -> in
     keys, turn = ground.keys, ground.turn
     left = 0
     limit = before.q1 - before.q0
-    while left < limit and keys[cut.w0 - 1 - left] == keys[cut.w1 - 1 - left] and turn[cut.w1 - 1 - left] == turn[after.w0]:
+    while (
+        left < limit
+        and keys[cut.w0 - 1 - left] == keys[cut.w1 - 1 - left]
+        and turn[cut.w1 - 1 - left] == turn[after.w0]
+    ):
         left += 1
     right = 0
     limit = after.q1 - after.q0
-    while right < limit and keys[cut.w0 + right] == keys[cut.w1 + right] and turn[cut.w0 + right] == turn[before.w1 - 1]:
+    while (
+        right < limit and keys[cut.w0 + right] == keys[cut.w1 + right] and turn[cut.w0 + right] == turn[before.w1 - 1]
+    ):
         right += 1
     if not left and not right:
         return 0
     first, last = n == 1, n == len(steps) - 2
-    return max(range(-left, right + 1), key=lambda k: (_worth(cut, k, marked, ground, first and -k == before.q1 - before.q0, last and k == after.q1 - after.q0), -abs(k)))
+    return max(
+        range(-left, right + 1),
+        key=lambda k: (
+            _worth(cut, k, marked, ground, first and -k == before.q1 - before.q0, last and k == after.q1 - after.q0),
+            -abs(k),
+        ),
+    )
 
 
 def _worth(cut: Step, shift: int, marked: Marked, ground: Ground, at_start: bool, at_end: bool) -> int:
@@ -62,7 +74,11 @@ def _worth(cut: Step, shift: int, marked: Marked, ground: Ground, at_start: bool
     w0, w1 = cut.w0 + shift, cut.w1 + shift
     if sentence_bounds(ground, w0)[0] == w0 and w1 < len(ground.keys) and sentence_bounds(ground, w1)[0] == w1:
         return 5
-    return 2 if speech_breaks(gap_before(ground, w0)) and w1 < len(ground.keys) and speech_breaks(gap_before(ground, w1)) else 0
+    return (
+        2
+        if speech_breaks(gap_before(ground, w0)) and w1 < len(ground.keys) and speech_breaks(gap_before(ground, w1))
+        else 0
+    )
 
 
 def _move(steps: list[Step], n: int, shift: int) -> None:

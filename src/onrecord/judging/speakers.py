@@ -22,30 +22,46 @@ Fit = Literal["same", "other", "office", "questioner", "unknown"]
 _QUESTIONERS = frozenset(
     {"q", "question", "questioner", "reporter", "reporters", "press", "media", "journalist", "host", "interviewer"}
 )
-_ASKERS = frozenset("reporter journalist questioner correspondent host interviewer anchor moderator audience member voter attendee listener caller student".split())
-_DOCUMENTS = frozenset("letter statement report memo memorandum email e-mail tweet document book study survey poll ad advertisement advert website release narrator".split())
+_ASKERS = frozenset(
+    "reporter journalist questioner correspondent host interviewer anchor moderator audience member "
+    "voter attendee listener caller student".split()
+)
+_DOCUMENTS = frozenset(
+    "letter statement report memo memorandum email e-mail tweet document book study survey poll ad "
+    "advertisement advert website release narrator".split()
+)
 _NOBODY = frozenset(
-    "unidentified unknown speaker speakers male female man woman voice audience member crowd announcer narrator operator system participant "
+    "unidentified unknown speaker speakers male female man woman voice audience member crowd announcer "
+    "narrator operator system participant "
     "participants aide staff all both group multiple several".split()
 )
 _SMALL = frozenset(
-    "the of and for a an to in on at his her their its 's us u.s. united_states_of_america white house former then".split()
+    "the of and for a an to in on at his her their its 's us u.s. united_states_of_america white house former "
+    "then".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv esq md phd".split())
 _SAME_GIVEN = tuple(
     frozenset(row.split())
     for row in (
-        "bill william will billy", "bob robert rob bobby", "jim james jimmy", "joe joseph", "mike michael", "tom thomas", "dick richard rick rich ricky", "tony anthony",
-        "jeff jeffrey geoffrey", "jen jennifer jenny", "kate katherine kathryn catherine kathy katie", "liz elizabeth beth betsy", "dan daniel danny", "dave david", "ted edward theodore ed eddie",
-        "chris christopher christine", "matt matthew", "nick nicholas", "pete peter", "sam samuel samantha", "steve steven stephen", "sue susan", "ben benjamin", "ken kenneth", "ron ronald",
-        "don donald", "greg gregory", "larry lawrence", "jake jacob", "pat patrick patricia", "tim timothy", "alex alexander alexandra", "andy andrew drew", "chuck charles charlie", "jack john",
-        "jeb john", "al albert alan alfred", "max maxwell", "bernie bernard", "newt newton", "mitch mitchell addison", "nancy ann", "debbie deborah", "jerry gerald jerome", "ray raymond", "gene eugene",
+        "bill william will billy", "bob robert rob bobby", "jim james jimmy", "joe joseph", "mike michael",
+        "tom thomas", "dick richard rick rich ricky", "tony anthony",
+        "jeff jeffrey geoffrey", "jen jennifer jenny", "kate katherine kathryn catherine kathy katie",
+        "liz elizabeth beth betsy", "dan daniel danny", "dave david", "ted edward theodore ed eddie",
+        "chris christopher christine", "matt matthew", "nick nicholas", "pete peter", "sam samuel samantha",
+        "steve steven stephen", "sue susan", "ben benjamin", "ken kenneth", "ron ronald",
+        "don donald", "greg gregory", "larry lawrence", "jake jacob", "pat patrick patricia", "tim timothy",
+        "alex alexander alexandra", "andy andrew drew", "chuck charles charlie", "jack john",
+        "jeb john", "al albert alan alfred", "max maxwell", "bernie bernard", "newt newton",
+        "mitch mitchell addison", "nancy ann", "debbie deborah", "jerry gerald jerome", "ray raymond", "gene eugene",
     )
 )  # fmt: skip
 _OFFICE_WORDS = frozenset(
-    "secretary director spokesman spokeswoman spokesperson adviser minister president chancellor chief officer general chairman chair head leader ambassador governor "
-    "senator mayor administrator commissioner official officials representative envoy coordinator surgeon prosecutor judge analyst expert professor lawyer attorney ceo executive "
-    "candidate nominee king queen pope prince premier deputy aide staff counsel commander captain sheriff manager coach founder author narrator moderator member man woman".split()
+    "secretary director spokesman spokeswoman spokesperson adviser minister president chancellor chief "
+    "officer general chairman chair head leader ambassador governor "
+    "senator mayor administrator commissioner official officials representative envoy coordinator "
+    "surgeon prosecutor judge analyst expert professor lawyer attorney ceo executive "
+    "candidate nominee king queen pope prince premier deputy aide staff counsel commander captain "
+    "sheriff manager coach founder author narrator moderator member man woman".split()
 )
 
 
@@ -128,9 +144,7 @@ def fit(claim: Claim, turn: Turn, info: SourceInfo, names: Iterable[str] = ()) -
             return "same"
         return "other" if verdict is False else "unknown"
     if is_questioner(turn):
-        return (
-            "same" if claim.office & _ASKERS else "questioner"
-        )
+        return "same" if claim.office & _ASKERS else "questioner"
     if turn.role == "moderator" and claim.office & {"moderator", "host", "anchor"}:
         return "same"
     return _by_office(claim, name, titles | frozenset(name if not person else ()), info, names)
@@ -153,9 +167,7 @@ def _same_person(claim: tuple[str, ...], label: tuple[str, ...]) -> bool | None:
     if a == b or a[-len(b) :] == b or b[-len(a) :] == a:
         return True
     if not _surname(a, b):
-        if (len(a) == 1 and len(b) > 1 and a[0] in b) or (len(b) == 1 and len(a) > 1 and b[0] in a):
-            return True
-        return False
+        return bool((len(a) == 1 and len(b) > 1 and a[0] in b) or (len(b) == 1 and len(a) > 1 and b[0] in a))
     given_a, given_b = a[:-1], b[:-1]
     if not given_a or not given_b:
         return True
@@ -166,9 +178,7 @@ def _same_person(claim: tuple[str, ...], label: tuple[str, ...]) -> bool | None:
         return True
     if any({first_a, first_b} <= row for row in _SAME_GIVEN) or set(given_a) & set(given_b):
         return True
-    if _alike(first_a, first_b):
-        return True
-    return False
+    return bool(_alike(first_a, first_b))
 
 
 def _by_title(claim: Claim, titles: frozenset[str], info: SourceInfo) -> Fit:
@@ -247,7 +257,10 @@ def knows_office(claim: Claim, turn: Turn, info: SourceInfo) -> bool:
     return bool(wanted & mine & _OFFICE_WORDS) or wanted <= mine | text or (claim.body and bool(wanted & (mine | text)))
 
 
-_SAID = frozenset("said says saying quote quoted quoting wrote writes told tweeted stated asked calls called read reads reading".split())
+_SAID = frozenset(
+    "said says saying quote quoted quoting wrote writes told tweeted stated asked calls called read reads "
+    "reading".split()
+)
 
 
 def read_aloud(before: str, claim: Claim) -> str:
@@ -264,7 +277,7 @@ def read_aloud(before: str, claim: Claim) -> str:
         return "follow the word “quote” in the record"
     if claim.name and claim.name[-1] in keys[-45:] and set(keys[-45:]) & _SAID:
         return f"follow the name {claim.name[-1].title()} and a verb of saying in the record"
-    said = keys[-1:] and keys[-1] in _SAID or lead.endswith((",", ":", "--", "—")) and set(keys[-3:]) & _SAID
+    said = (keys[-1:] and keys[-1] in _SAID) or (lead.endswith((",", ":", "--", "—")) and set(keys[-3:]) & _SAID)
     if said and not {"i", "we"} & set(keys[-4:]):
         return "follow a verb of saying in the record"
     return ""

@@ -21,7 +21,10 @@ _WORD = re.compile(
     | [$€£¥]                                                   # a currency sign is a word of its own
     | \d+(?:[.,:]\d+)*(?:[^\W\d_]+)?                            # 1,300  3.5  300m  23rd  1990s
     | %
-    | [^\W\d_](?:[^\W_]|[{_INVISIBLE}](?=[^\W_{_APOSTROPHES}]|[{_APOSTROPHES}\[\]])|[{_APOSTROPHES}](?=[{_INVISIBLE}]*[^\W\d_])|\u0301|\u0300|\u0308|\u0302|\u0303|\u0327)*
+    | [^\W\d_](?:[^\W_]
+        | [{_INVISIBLE}](?=[^\W_{_APOSTROPHES}]|[{_APOSTROPHES}\[\]])
+        | [{_APOSTROPHES}](?=[{_INVISIBLE}]*[^\W\d_])
+        | [\u0300\u0301\u0302\u0303\u0308\u0327])*
     """,
     re.VERBOSE,
 )
