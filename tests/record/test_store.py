@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import NotARecordError, RecordBusyError, RecordError
-from onrecord.record import Record, default_path
+from onrecord.record import Record, default_path, layout
 from onrecord.record import writing as writing_
 from onrecord.types import Source, SourceInfo, Span, Turn
 from tests.record.made import FERRIES, HARBOUR, printed, source
@@ -216,3 +216,14 @@ def test_a_newer_record_is_refused(tmp_path: Path) -> None:
     new.close()
     with pytest.raises(RecordError, match="Update onrecord"):
         Record.open(tmp_path / "r")
+
+
+def test_a_large_segment_is_read_rather_than_mapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "LARGE", 0)
+    with Record.open(tmp_path / "r", create=True) as record:
+        record.add_many([HARBOUR, FERRIES])
+        asked = [printed("three ferries were sold to a yard in the north"), printed("The harbour wall will be mended")]
+        in_memory = Record.of([HARBOUR, FERRIES])
+        assert [record.find(each).windows for each in asked] == [in_memory.find(each).windows for each in asked]
+        assert record.search("lighthouse").hits == in_memory.search("lighthouse").hits
+        assert record.verify() == ()

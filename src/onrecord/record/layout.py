@@ -117,8 +117,14 @@ class SegmentFile:
             self._out = None
 
 
-def map_file(path: Path, size: int) -> mmap.mmap:
-    """Map a finished segment read-only.
+LARGE = 512 << 20  # bytes of a file from which its words and postings are read rather than mapped
+
+
+def map_file(path: Path, size: int) -> tuple[mmap.mmap, IO[bytes] | None]:
+    """Map a finished segment read-only. A large one is handed over as an open file as well.
+
+    A question touches a hundred places of the index, and each page that is touched in a map counts as this process's
+    memory, with as much around it as the system keeps together: soon all of the file. Reading leaves it where it is.
 
     Raises:
         DamagedRecordError: it is missing, or not of the size that the record noted.
@@ -131,7 +137,10 @@ def map_file(path: Path, size: int) -> mmap.mmap:
                     f"{path} is {actual} bytes and must be {size}: it was cut short or changed. "
                     "Run `onrecord record rebuild`; it keeps all that still holds and names the rest."
                 )
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if size < LARGE or not hasattr(os, "pread"):
+            return data, None
+        return data, path.open("rb", buffering=0)
     except FileNotFoundError as error:
         raise DamagedRecordError(
             f"{path} is missing. Put it back from a copy, or run `onrecord record rebuild`; it keeps what still holds."

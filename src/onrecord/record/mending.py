@@ -87,7 +87,7 @@ def _open(record: Opened, row: catalogue.SegmentRow) -> Segment:
         return Segment(record._images[row.name], row.name, any_folding=True)
     path = record._folder / "segments" / row.name
     try:
-        return Segment(map_file(path, row.size), str(path), any_folding=True)
+        return Segment(map_file(path, row.size)[0], str(path), any_folding=True)
     except (ValueError, IndexError) as error:
         raise DamagedRecordError(f"{path}: its arrays do not fit together. Run `onrecord record rebuild`.") from error
 

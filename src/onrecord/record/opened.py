@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import mmap
 import sqlite3
 import threading
 from contextlib import contextmanager
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from onrecord.record.people import Rules
     from onrecord.record.segment import Segment
 
-TIDY = 3  # questions after which pages are let go
-MAPPED = 512 << 20  # bytes of segments up to which they may stay
-
 
 class Opened:
     """The part of a record that is not for its users: `Record` adds what they call."""
@@ -44,7 +40,6 @@ class Opened:
         self._rules: Rules | None = None
         self._coverage: dict[tuple[str, datetime.date | None, datetime.date | None, bool], Coverage] = {}
         self._state = -1
-        self._asked = 0
 
     def _refresh(self) -> None:
         """Notice what another process (or this one) has changed."""
@@ -82,7 +77,8 @@ class Opened:
                     segment = Segment(self._images[row.name], row.name)
                 else:
                     path = self._folder / "segments" / row.name
-                    segment = Segment(map_file(path, row.size), str(path))
+                    data, file = map_file(path, row.size)
+                    segment = Segment(data, str(path), file=file)
             opened[row.name] = segment
         self._opened = opened
         return tuple(opened.values())
@@ -110,21 +106,6 @@ class Opened:
                 f"{self._folder or 'the record'}: the index does not fit the texts ({error}). "
                 "`onrecord record verify` says which part is broken, `onrecord record rebuild` mends it."
             ) from error
-
-    def _tidy(self) -> None:
-        """Now and then let go of the pages of the segments: they stay in the system's cache, not in this process.
-
-        A question touches a hundred places of the index, and each brings in as much as the system keeps together there,
-        up to two megabytes: of a large record all would soon count as this process's memory. It costs a quarter of the
-        speed, so a record that is small enough is left as it is.
-        """
-        self._asked += 1
-        if self._asked % TIDY:
-            return
-        maps = [s.data for s in self._opened.values() if isinstance(s.data, mmap.mmap)]
-        if hasattr(mmap, "MADV_DONTNEED") and sum(map(len, maps)) > MAPPED:
-            for data in maps:
-                data.madvise(mmap.MADV_DONTNEED)
 
     def _covered(self, printed: Printed) -> Coverage:
         from onrecord.record.coverage import LONG, coverage

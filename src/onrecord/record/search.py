@@ -161,7 +161,8 @@ def _turns(
 
 def _with_some(segment: Segment, turns: list[int], terms: list[_Term]) -> Iterator[tuple[int, list[int]]]:
     """Those turns that have the first word of a term, with the numbers of their words."""
-    texts = [segment.data[slice(*(segment.text_start + b for b in segment.turn_bounds(turn)))] for turn in turns]
+    bounds = [segment.turn_bounds(turn) for turn in turns]
+    texts = [segment.bytes_at(segment.text_start + start, end - start) for start, end in bounds]
     folded = fold(SENTINEL.join(texts)).replace(SENTINEL, b" \x00 ").split()
     numbers = [number for number in map(NUMBERS.__getitem__, folded) if number != DROPPED]
     ends = [*_places(numbers, (MARK,)), len(numbers)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -31,9 +32,12 @@ class Passage(NamedTuple):
 class Segment:
     """One immutable part of the record, mapped or in memory."""
 
-    def __init__(self, data: bytes | mmap.mmap, name: str, *, any_folding: bool = False) -> None:
+    def __init__(
+        self, data: bytes | mmap.mmap, name: str, *, file: IO[bytes] | None = None, any_folding: bool = False
+    ) -> None:
         self.name = name
         self.data = data
+        self.file = file  # of a large segment: texts and postings are read from it
         self.table: Table = read_table(data, name, any_folding=any_folding)
         arrays = arrays_of(data, self.table)
         try:
@@ -51,8 +55,9 @@ class Segment:
             self.posts: Mapping[int, NDArray[np.uint32]] = {n: arrays[f"post{n}"] for n in (1, 2, 3)}
             self.begins: Mapping[int, NDArray[np.uint32]] = {n: arrays[f"from{n}"] for n in (1, 2, 3)}
             self.commons: Mapping[int, NDArray[np.uint32]] = {n: arrays[f"common{n}"] for n in (1, 2, 3)}
-            self.text_start = next(a.start for a in self.table.arrays if a.name == "text")
-        except (KeyError, StopIteration) as error:
+            self._starts = {array.name: array.start for array in self.table.arrays}
+            self.text_start = self._starts["text"]
+        except KeyError as error:
             raise DamagedRecordError(
                 f"{name}: a part of the segment is missing. Run `onrecord record rebuild`."
             ) from error
@@ -61,10 +66,37 @@ class Segment:
         self.tokens = self.table.tokens
         self._aside_turn: NDArray[np.uint32] | None = None
 
+    def bytes_at(self, start: int, length: int) -> bytes:
+        """Bytes of the file, from a place in it."""
+        if self.file is not None and length >= 0:
+            return os.pread(self.file.fileno(), length, start)
+        return self.data[start : start + length]
+
+    def buckets(self, n: int, bucket: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the postings of some buckets begin, and how many there are."""
+        if self.file is None:
+            begins = self.begins[n]
+            start = begins[bucket].astype(np.int64)
+            return start, begins[bucket + 1].astype(np.int64) - start
+        handle, base = self.file.fileno(), self._starts[f"from{n}"]
+        read = b"".join([os.pread(handle, 8, base + 4 * each) for each in bucket.tolist()])
+        pairs = np.frombuffer(read, "<u4").astype(np.int64).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1] - pairs[:, 0]
+
+    def postings(self, n: int, start: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The postings of some buckets, one after the other."""
+        if self.file is None:
+            index = np.arange(int(count.sum())) + np.repeat(start - np.cumsum(count) + count, count)
+            return self.posts[n][index].astype(np.int64)
+        handle, base = self.file.fileno(), self._starts[f"post{n}"]
+        wanted = zip(start.tolist(), count.tolist(), strict=True)
+        read = b"".join([os.pread(handle, 4 * length, base + 4 * first) for first, length in wanted])
+        return np.frombuffer(read, "<u4").astype(np.int64)
+
     def text(self, start: int, end: int) -> str:
         """Decode bytes [start, end) of the text."""
         try:
-            return self.data[self.text_start + start : self.text_start + end].decode("utf-8")
+            return self.bytes_at(self.text_start + start, end - start).decode("utf-8")
         except UnicodeDecodeError as error:
             raise DamagedRecordError(
                 f"{self.name}: the text is damaged near byte {start}. `onrecord record verify` names the source."

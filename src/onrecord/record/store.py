@@ -213,7 +213,6 @@ class Record(Opened):
         with self._lock, self._sound():
             view = self._look()
             found, complete = find(view, printed, budget, windows)
-            self._tidy()
             return Match(windows=found, coverage=self._covered(printed), complete=complete)
 
     def coverage(self, printed: Printed) -> Coverage:

@@ -54,9 +54,7 @@ def _collect(
 ) -> tuple[NDArray[np.int64], int]:
     """The votes of the rarest runs within the budget, and how many runs the segment knows. Sets their weights."""
     bucket = (keys >> np.uint64(segment.shifts[n])).astype(np.int64)
-    begins = segment.begins[n]
-    start = begins[bucket].astype(np.int64)
-    count = begins[bucket + 1].astype(np.int64) - start
+    start, count = segment.buckets(n, bucket)
     found = ((count > 0) & (count <= CAP[3])).nonzero()[0]  # more there are only in a damaged index
     known = len(found)
     if not known:
@@ -67,9 +65,7 @@ def _collect(
         within[0] = True
         found = found[within]
     count, start, places = count[found], start[found], places[found]
-    total = int(count.sum())
-    index = np.arange(total) + np.repeat(start - np.cumsum(count) + count, count)
-    positions = segment.posts[n][index].astype(np.int64)
+    positions = segment.postings(n, start, count)
     kind = places if n == 3 else places + (_PLACE + 1)
     weights[kind] = np.log2(segment.tokens / count + 1.0)
     return positions * (_KIND + 1) + np.repeat(kind - places * (_KIND + 1), count), known
