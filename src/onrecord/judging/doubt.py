@@ -26,7 +26,7 @@ STRANGE_WORDS = 8  # the same where the occasion is not known
 SHORT = 6  # words below which a partial match is no ground for a charge
 OVERWHELMING = 12  # words in agreement that outweigh another day
 LATE = 10  # days before the page from which a loosely matching source is taken for another occasion
-UNSURE_SPEAKER = 0.6
+UNSURE_SPEAKER = 0.85  # confidence of the page's own reading below which nobody is charged over who spoke
 _CUTS = frozenset({"cut", "qualifier", "splice-near", "splice-far", "order", "negation", "material"})
 
 
@@ -101,8 +101,8 @@ def _why_not_wrong(printed: Printed, match: Match, marked: Marked, claim: Claim,
         if size >= SURE_WORDS and content_words(marked) >= 2:
             return ""
         return "The words are too few or too common to tell."
-    if best.fit == "questioner" and not match.coverage.speaker_sources:
-        return f"Whether {claim.shown} is speaking there is not in the record."
+    if not match.coverage.speaker_sources:
+        return f"The record holds nothing of {claim.shown}, who may have quoted these words or said the same."
     long = (size >= STRANGE_WORDS and content_words(marked) >= 3) or (
         size >= STRANGE_WORDS + 2 and content_words(marked) >= 2
     )
@@ -118,6 +118,8 @@ def doubt_about(
     size, agreed = len(marked.units.keys), _agreed(best)
     if axis == "wrong":
         return None
+    if not claim.shown and printed.speaker.kind != "unnamed" and agreed >= 8 and best.comparison.coverage >= 0.85:
+        return Doubt(None, 2, "The page does not make clear who is speaking, so this is a query and no more.")
     if best.fit in ("other", "questioner", "unknown") or axis == "unclear":
         return Doubt(
             "found-elsewhere" if not claim.shown else "not-in-record",

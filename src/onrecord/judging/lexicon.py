@@ -65,7 +65,8 @@ LIGHT = (
     | DEMONSTRATIVES
     | _set(
         "of to in on at for with from by as that which who and so then there here is are was were be been am do "
-        "does did have has had it its us me him them they we he she i you also just now too even well 's 'd being some or "
+        "does did have has had it its us me him them they we he she i you also just now too even "
+        "well 's 'd being some or "
         "into up out about my our your their his her because"
     )
 )

@@ -55,7 +55,8 @@ def _words(marked: Marked, best: Reading, words: WordsVerdict, lost: str, places
     mark = best.deciding
     ground = best.scene.ground
     if words == "found-elsewhere":
-        return f"The words are in the record of another day ({best.scene.info.date})."
+        day = f" ({best.scene.info.date})" if best.scene.info.date else ""
+        return f"These words, or words like them, are in the record{day}, but not as this speaker's on this occasion."
     if words == "not-checkable":
         return "The words cannot be compared: the original is not in the record."
     if words == "not-in-record":
