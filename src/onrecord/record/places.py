@@ -57,11 +57,8 @@ def locate(segment: Segment, question: Question, rare: list[float], peak: Peak) 
     slack = SLACK + size // 4
     low, high = peak.first - peak.low - slack, peak.last + (size - peak.high) + slack
     around = _words_around(segment, peak, low, high)
-    equal = [
-        _Run(op.src_start, op.dest_start, op.src_end - op.src_start)
-        for op in LCSseq.opcodes(question.listed, around.numbers)
-        if op.tag == "equal"
-    ]
+    blocks = LCSseq.editops(question.listed, around.numbers).as_matching_blocks()
+    equal = [_Run(block.a, block.b, block.size) for block in blocks if block.size]
     runs = _solid(_drawn_together(equal, question.listed, around.numbers), rare)
     if not runs:
         return None
