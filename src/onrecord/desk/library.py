@@ -101,7 +101,7 @@ class Library:
             if record is None:
                 return (), True
             found = record.search(words, speaker=speaker, first=first, last=last, limit=limit)
-        return found.hits, not found.more
+        return found.hits, found.exact and not found.more
 
     def people(self) -> tuple[Person, ...]:
         """Who speaks in the record, those with most words first."""

@@ -113,7 +113,7 @@ class Hits(msgspec.Struct, frozen=True, kw_only=True):
     """Where words were said."""
 
     hits: tuple[Hit, ...]
-    complete: bool = True  # False: there is more than `limit`
+    complete: bool = True  # False: there is more than `limit`, or the words are so common that not all was looked at
 
 
 class SaidByDay(msgspec.Struct, frozen=True, kw_only=True):
