@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -124,3 +125,19 @@ def test_the_document_is_an_openapi_document():
         jsonschema.Draft202012Validator.check_schema(schema)
     references = {part for part in document().decode().split('"') if part.startswith("#/components/schemas/")}
     assert {r.rpartition("/")[2] for r in references} <= set(told["components"]["schemas"])
+
+
+def test_every_operation_and_error_word_stands_in_the_documents():
+    told = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    for _, path in operations():
+        assert path.removeprefix("/api/v1").partition("{")[0].rstrip("/") in told, path
+    for code in (
+        "bad-request",
+        "not-found",
+        "conflict",
+        "unsupported-media-type",
+        "fault",
+        "record-busy",
+        "wrong-host",
+    ):
+        assert f"`{code}`" in told
