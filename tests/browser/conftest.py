@@ -63,15 +63,15 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
         desk.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The browser, with an empty profile."""
+    """The browser, with an empty profile. Not for the session: while it is open, no test can run an event loop."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is in the dev extra")
     if CHROMIUM is None:
         pytest.skip("no Chromium here: apt-get install chromium, or name one in ONRECORD_CHROMIUM")
-    os.environ["HOME"] = str(tmp_path_factory.mktemp("browser-home"))
+    own = {**os.environ, "HOME": str(tmp_path_factory.mktemp("browser-home"))}
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=own)
         yield browser
         browser.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +27,9 @@ def made() -> str:
     """The whole page."""
     os.environ["COLUMNS"] = "90"
     parts = [HEAD]
-    for path, command in walk(app, ("onrecord",)):
+    for path, known in walk(app, ("onrecord",)):
+        command = copy.copy(known)
+        command._help_option = None  # click keeps the first one it made, whatever the context
         context = click.Context(
             command, info_name=" ".join(path), terminal_width=90, help_option_names=["-h", "--help"]
         )
