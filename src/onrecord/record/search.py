@@ -66,7 +66,7 @@ def search(view: View, words: str, rows: frozenset[int], wanted: Wanted, offset:
     for every in (True, False):
         left = LOOKED_AT
         for segment in view.segments:
-            chunks = _chunks(segment, terms, every)
+            chunks = _of_sources(segment, _chunks(segment, terms, every), rows)
             exact = exact and len(chunks) <= left
             found.extend(_turns(view, segment, chunks[:left], terms, rows, wanted, every))
             left = max(left - len(chunks), 0)
@@ -127,6 +127,20 @@ def _chunks(segment: Segment, terms: list[_Term], every: bool) -> list[int]:
         for chunk in chunks.tolist():
             worth[chunk] = worth.get(chunk, 0.0) + term.bits
     return sorted(worth, key=lambda chunk: (-round(worth[chunk], 6), chunk))
+
+
+def _of_sources(segment: Segment, chunks: list[int], rows: frozenset[int]) -> list[int]:
+    """Those stretches that hold a part of one of the sources."""
+    wanted = np.isin(segment.rows, np.fromiter(rows, np.int64, len(rows)))
+    if not chunks or wanted.all():
+        return chunks
+    pieces = segment.piece_byte.searchsorted(segment.turn_byte[segment.document_turn])
+    edges = segment.piece_word[pieces].astype(np.int64) >> CHUNK_BITS
+    marks = np.zeros(int(edges[-1]) + 2, np.int64)
+    np.add.at(marks, edges[:-1][wanted], 1)
+    np.add.at(marks, edges[1:][wanted] + 1, -1)
+    held = np.cumsum(marks) > 0
+    return [chunk for chunk in chunks if held[chunk]]
 
 
 def _turns(

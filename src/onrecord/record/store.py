@@ -232,12 +232,14 @@ class Record(Opened):
         limit: int = 20,
     ) -> Page:
         """Who said some words: turns, the best first, with the words marked. Phrases stand in quotation marks."""
-        from onrecord.record.people import speaks
+        from onrecord.record.people import rows_of, speaks
         from onrecord.record.search import search
 
         with self._lock, self._sound():
             view = self._look()
             rows = catalogue.between(self._db, first, last)
+            if speaker:
+                rows &= rows_of(self._db, self._said(), speaker)
             return search(view, words, rows, speaks(self._said(), speaker), offset, limit)
 
     # --- people --------------------------------------------------------------------------------
