@@ -40,9 +40,8 @@ def main() -> None:
 def row(name: str, arguments: list[object], environment: dict[str, str]) -> None:
     run(arguments, environment)
     wall, spent = zip(*(run(arguments, environment) for _ in range(RUNS)), strict=True)
-    print(
-        f"| {name} | {statistics.median(wall):.2f} ({min(wall):.2f} to {max(wall):.2f}) | {statistics.median(spent):.2f} |"
-    )
+    walls = f"{statistics.median(wall):.2f} ({min(wall):.2f} to {max(wall):.2f})"
+    print(f"| {name} | {walls} | {statistics.median(spent):.2f} |")
 
 
 def run(arguments: list[object], environment: dict[str, str]) -> tuple[float, float]:
