@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from onrecord.statements.gazetteer import Gender, gazetteer
@@ -17,7 +18,7 @@ _APPOSITION = re.compile(
     r"((?:(?:the|a|an|his|her|their|its|one of|former) )?[^,.;:“”\"()]{3,90}?)(?=[,.;:“”\"()]| who | and )"
 )
 _SUFFIX = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_CUE_AFTER = re.compile(r",? (?:said|says|told|added|wrote|asked|argued|who|tweeted|a|an|the|\d\d)\b")
+_CUE_AFTER = re.compile(r",? (?:said|says|told|added|wrote|asked|argued|spoke|who|tweeted|a|an|the|\d\d)\b")
 _CUE_BEFORE = re.compile(r"\b(?:said|says|added|asked|to|according to|by|with|and) $")
 _SHORT = {"mike": "michael", "jim": "james", "bill": "william", "bob": "robert", "joe": "joseph", "tom": "thomas"} | {
     "chris": "christopher", "ted": "edward", "dick": "richard", "chuck": "charles", "ben": "benjamin", "dan": "daniel",
@@ -71,10 +72,14 @@ def last_of(words: tuple[str, ...]) -> str:
 
 
 class Cast:
-    """Everybody on the page. Built once; `who.py` asks it in page order."""
+    """Everybody on the page. Built once; `who.py` asks it in page order.
 
-    def __init__(self, page: Page) -> None:
+    `sources` are the spans that an extractor took for somebody who speaks: a bare surname there is a person's name.
+    """
+
+    def __init__(self, page: Page, sources: Iterable[Span] = ()) -> None:
         self.page = page
+        self._sources = frozenset(sources)
         self.members: list[Member] = []
         self.mentions: list[Mention] = []
         self._by_last: dict[str, list[int]] = {}
@@ -244,6 +249,8 @@ class Cast:
             return False
         if word.lower() in self._small or word.lower().rstrip("s") in gazetteer().roles:
             return False  # "Experts said": a common word that opens the sentence
+        if Span(*name.full) in self._sources:
+            return True
         return bool(_SPEAKS_AFTER.match(text, end)) or bool(_SPEAKS_BEFORE.search(text, max(0, start - 14), start))
 
     def _apposition(self, name: Name) -> str:

@@ -40,10 +40,11 @@ def find_statements(article: Article, *, model: Literal["auto", "none"] | Path =
     `article.text`. Raises ModelError when a model is asked for by path and cannot be opened.
     """
     page = Page(article.text, article.blocks)
-    cast = Cast(page)
-    chains = Chains(article, page, cast)
-    rules = without_handovers(page, chains, rule_attributions(page.text, page.paragraphs, page.quotations))
+    rules = rule_attributions(page.text, page.paragraphs, page.quotations)
     found = _model_attributions(article.text, model)
+    cast = Cast(page, (span for attribution in (*rules, *(found or ())) for span in attribution.source))
+    chains = Chains(article, page, cast)
+    rules = without_handovers(page, chains, rules)
     if found is None:
         outer = list(with_lines(page.text, rules))
     else:

@@ -203,7 +203,9 @@ class Who:
                 return Resolved(
                     None, "unclear", source, 0.5, f"“{phrase.pronoun}”: nobody or more than one can be meant"
                 )
-            return Resolved(found.member, "person", source, found.confidence, f"“{phrase.pronoun}”: {found.reason}")
+            alone = sum(member.is_person for member in self.cast.members) == 1
+            sure = max(0.9, found.confidence) if alone else found.confidence
+            return Resolved(found.member, "person", source, sure, f"“{phrase.pronoun}”: {found.reason}")
         if phrase.pronoun in ("they", "it"):
             return self._last_body(source, phrase)
         return Resolved(None, "unclear", source, 0.5, f"“{phrase.pronoun}” is whoever is speaking")
@@ -260,6 +262,9 @@ class Who:
         if phrase.possessive:
             return Resolved(None, "unnamed", source, 0.7, "described, not named", role=phrase.role)
         found = antecedent(self.cast, source[0], gazetteer().roles[phrase.head], self.heard, alone=True)
+        if found is None and phrase.modifiers and not any(m.is_person for m in self.cast.members):
+            reason = f"known by office alone: the page names no {phrase.head}"
+            return Resolved(None, "unnamed", source, 0.9, reason, role=phrase.role)
         if found is None:
             return Resolved(None, "unclear", source, 0.5, f"no {phrase.head} is named on the page", role=phrase.role)
         member = self.cast.members[found.member]
