@@ -26,7 +26,7 @@ STRANGE_WORDS = 8  # the same where the occasion is not known
 SHORT = 6  # words below which a partial match is no ground for a charge
 OVERWHELMING = 12  # words in agreement that outweigh another day
 LATE = 10  # days before the page from which a loosely matching source is taken for another occasion
-UNSURE_SPEAKER = 0.85  # confidence of the page's own reading below which nobody is charged over who spoke
+UNSURE_SPEAKER = 0.9  # confidence of the page's own reading below which nobody is charged over who spoke
 _CUTS = frozenset({"cut", "qualifier", "splice-near", "splice-far", "order", "negation", "material"})
 
 
@@ -215,7 +215,8 @@ def _alien(marked: Marked, best: Reading) -> str:
     for step in best.comparison.steps:
         if step.kind not in ("insert", "replace") or step.q1 - step.q0 < ALIEN_WORDS:
             continue
-        near = {s for k in ground.keys[max(0, step.w0 - 80) : step.w1 + 80] if k not in FUNCTION for s in stems(k)}
+        about = ground.keys[max(0, step.w0 - 80) : step.w1 + 80]
+        near = {s for k in about if k not in FUNCTION for s in stems(k)}
         row = [k for k in q.keys[step.q0 : step.q1] if k not in FUNCTION]
         if len(row) >= 2 and not any(stems(k) & near for k in row):
             return q.shown(step.q0, step.q1)
