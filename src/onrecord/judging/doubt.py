@@ -118,7 +118,8 @@ def doubt_about(
     size, agreed = len(marked.units.keys), _agreed(best)
     if axis == "wrong":
         return None
-    if not claim.shown and printed.speaker.kind != "unnamed" and agreed >= 8 and best.comparison.coverage >= 0.85:
+    nobody = not claim.shown and not printed.speaker.name and printed.speaker.kind != "unnamed"
+    if nobody and agreed >= 8 and best.comparison.coverage >= 0.85:
         return Doubt(None, 2, "The page does not make clear who is speaking, so this is a query and no more.")
     if best.fit in ("other", "questioner", "unknown") or axis == "unclear":
         return Doubt(
