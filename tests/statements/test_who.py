@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.reading import article_from_text
+from onrecord.statements import find_statements
+
 from .page import statements_of
 
 INTRO = "Mayor Anna Berg met Carl Holt, a senator from Hald, on the bridge."
@@ -89,3 +92,17 @@ def test_a_place_stands_for_its_body() -> None:
     _, statements = statements_of("The Kremlin said that it waits.")
     assert statements[0].speaker.kind == "body"
     assert statements[0].speaker.stands_for == "government of Russia"
+
+
+def test_an_office_named_alone_is_not_a_person_whom_the_speaker_names() -> None:
+    article = article_from_text("The harbour ministry spokesman said: “On Friday Secretary Lund opened the quay.”")
+    (statement,) = find_statements(article, model="none")
+    assert statement.speaker.name == ""
+    assert statement.speaker.kind == "unnamed"
+    assert statement.speaker.roles == ("harbour ministry spokesman",)
+
+
+def test_a_bare_surname_in_the_place_of_a_source_is_a_person() -> None:
+    article = article_from_text("Lund said on Friday: “The quay is open to every boat.”")
+    (statement,) = find_statements(article, model="none")
+    assert (statement.speaker.name, statement.speaker.kind) == ("Lund", "person")

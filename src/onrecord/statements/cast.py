@@ -97,6 +97,7 @@ class Cast:
         for name in headings:
             self._heading(name)
         self.mentions.sort(key=lambda m: m.span)
+        self.told_of = frozenset(m.member for m in self.mentions if not m.quoted)  # named outside quotations
         self.starts = [m.span[0] for m in self.mentions]
 
     def _read(self) -> tuple[list[Name], list[Name]]:

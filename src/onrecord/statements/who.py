@@ -254,15 +254,16 @@ class Who:
         if len(fitting) > 1:
             fitting = self._near_only(fitting, source[0])
         if len(fitting) == 1:
-            return Resolved(
-                fitting[0], "person", source, 0.85, f"the only {phrase.head} on the page so far", role=phrase.role
-            )
+            sure = 0.85 if self._modifiers_fit(fitting[0], phrase) else 0.7
+            reason = f"the only {phrase.head} on the page so far"
+            return Resolved(fitting[0], "person", source, sure, reason, role=phrase.role)
         if fitting:
             return Resolved(None, "unclear", source, 0.5, f"more than one {phrase.head} on the page", role=phrase.role)
         if phrase.possessive:
             return Resolved(None, "unnamed", source, 0.7, "described, not named", role=phrase.role)
         found = antecedent(self.cast, source[0], gazetteer().roles[phrase.head], self.heard, alone=True)
-        if found is None and phrase.modifiers and not any(m.is_person for m in self.cast.members):
+        told_of = any(self.cast.members[i].is_person for i in self.cast.told_of)
+        if found is None and phrase.modifiers and not told_of:
             reason = f"known by office alone: the page names no {phrase.head}"
             return Resolved(None, "unnamed", source, 0.9, reason, role=phrase.role)
         if found is None:
@@ -295,6 +296,8 @@ class Who:
         for index, member in enumerate(self.cast.members):
             if not member.is_person or (member.first_at >= at and not heading):
                 continue
+            if index not in self.cast.told_of:
+                continue  # named by a speaker only: somebody else than the one who speaks
             if gender and member.gender and gender != member.gender:
                 continue
             heads = {w.lower().rstrip(".") for role in member.roles for w in head_words(role)}
