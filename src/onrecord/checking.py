@@ -55,13 +55,13 @@ def check(
     Raises PageError or FetchError when the page cannot be read, HouseError, ModelError and RecordError as named.
     """
     from onrecord.judging import judge, judge_headline, judge_stamp, load_house
-    from onrecord.statements import as_printed, find_statements
-    from onrecord.tracing import positions
+    from onrecord.statements import as_printed, find_statements, with_story_day
+    from onrecord.tracing import dropped_answers, positions
 
     tell = progress or _silent
     profile = load_house(house) if isinstance(house, str | Path) else house
     tell("reading the page", 0, 1)
-    article = page if isinstance(page, Article) else _read(page)
+    article = with_story_day(page if isinstance(page, Article) else _read(page))
     tell("finding statements", 0, 1)
     statements = find_statements(article, model=model)
     if amend is not None:
@@ -74,6 +74,8 @@ def check(
         if printed is not None:
             findings.append(judge(printed, _find(record, printed), profile))
     findings += judge_headline(article, statements)
+    traced = _trace(article, record)
+    findings += dropped_answers(article, traced)
     return Report(
         onrecord=__version__,
         article=article,
@@ -81,7 +83,7 @@ def check(
         findings=_in_order(findings, statements),
         stamp=judge_stamp(article),
         positions=positions(article, statements),
-        trace=_trace(article, statements, record),
+        trace=traced,
         record=record.edition if record is not None else None,
         house=profile.name,
         notes=() if record is not None else (NO_RECORD_NOTE,),
@@ -98,7 +100,7 @@ def _find(record: Record | None, printed: Printed) -> Match:
     return Match() if record is None else record.find(printed)
 
 
-def _trace(article: Article, statements: Iterable[Statement], record: Record | None) -> Trace:
+def _trace(article: Article, record: Record | None) -> Trace:
     """Compare the page with the articles that the record holds; a record without articles costs nothing."""
     if record is None:
         return Trace()

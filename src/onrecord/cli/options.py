@@ -57,5 +57,6 @@ def default_record(path: str | None) -> Record | None:
 def read_page(where: str, *, allow_local: bool = False) -> Any:
     """The article at a file, an address or "-". Raises PageError or FetchError."""
     from onrecord.reading import FetchPolicy, load, read_article
+    from onrecord.statements import with_story_day
 
-    return read_article(load(where, fetch=FetchPolicy(allow_local=allow_local)))
+    return with_story_day(read_article(load(where, fetch=FetchPolicy(allow_local=allow_local))))

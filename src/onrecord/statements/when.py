@@ -9,6 +9,9 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+import msgspec
+
+from onrecord.statements.page import Page
 from onrecord.types import Article, Day, Span
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -94,6 +97,14 @@ def story_day(article: Article, sentences: list[Span]) -> Day:
             reason=reason,
         )
     return Day()
+
+
+def with_story_day(article: Article) -> Article:
+    """The article with the day of the story that its words tell, where reading found no date; else as it is."""
+    if article.date.first is not None:
+        return article
+    day = story_day(article, Page(article.text, article.blocks).sentences)
+    return article if day.first is None else msgspec.structs.replace(article, date=day)
 
 
 def days_in(text: str, span: Span, story: Day) -> tuple[Day, ...]:
