@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo golden test lint types imports gate check clean setup
+.PHONY: demo golden test lint types imports gate check clean setup judge-diff
 
 setup: .venv/installed
 
