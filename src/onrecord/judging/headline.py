@@ -36,6 +36,7 @@ ELSEWHERE = 0.34  # below this a sentence is about something else
 FEWEST = 3  # content words of a headline that says something
 LEAD = 5  # sentences of the body
 LABEL = 3  # words in marks: as a rule a name or a nickname
+SHOWN = 140  # code points of the body in a reason; the spans carry the rest
 SHORTEST_BODY = 150  # words: below this the page is an extract, and absence shows nothing
 
 TEASER = re.compile(
@@ -208,7 +209,7 @@ def _refusals(about: About, head: Line, body: Sequence[Line]) -> Iterator[Findin
         yield _finding(
             about, "S2", "condition dropped", [head.span, offer.span],
             f"The {about} refuses without a condition. The text has an offer under a condition, by "
-            f"{offer.speaker or 'somebody'}: “{offer.text}”",
+            f"{offer.speaker or 'somebody'}: {_passage(offer.text, IF)}",
             "Take the condition up, or say whose refusal it is.",
         )  # fmt: skip
     refusing = [sentence for sentence in near if NEGATION.search(sentence.text) or LIMITED.search(sentence.text)]
@@ -217,6 +218,16 @@ def _refusals(about: About, head: Line, body: Sequence[Line]) -> Iterator[Findin
     named = list(dict.fromkeys(sentence.speaker for sentence in refusing))
     if all(_is_name(name) and not content(name) & head.stems for name in named):
         yield _only(about, head, named, refusing)
+
+
+def _passage(text: str, telling: re.Pattern[str]) -> str:
+    """A stretch of a sentence in quotation marks, short enough for a reason, with the telling words in it."""
+    hit = telling.search(text)
+    start = 0 if len(text) <= SHOWN or hit is None else max(0, min(hit.start() - 20, len(text) - SHOWN))
+    start = text.rfind(" ", 0, start) + 1
+    end = len(text) if len(text) - start <= SHOWN else text.rfind(" ", start, start + SHOWN)
+    words = text[start:end].strip(' “”"')
+    return f"“{'… ' if start else ''}{words}{' …' if end < len(text) else ''}”"
 
 
 def _offers(sentence: Line) -> bool:
@@ -235,9 +246,10 @@ def _refusal_is_given(sentence: Line) -> bool:
 
 def _only(about: About, head: Line, named: Sequence[str], sentences: Sequence[Line]) -> Finding:
     names = ", ".join(named)
+    passage = _passage(sentences[0].text, NEGATION)
     return _finding(
         about, "S1", f"stated by {names} only", [head.span, *(sentence.span for sentence in sentences[:3])],
-        f"The {about} says it in the page's own voice. The text has it from {names}: “{sentences[0].text}”",
+        f"The {about} says it in the page's own voice. The text has it from {names}: {passage}",
         f"Say that it is {names} who says so.",
     )  # fmt: skip
 
@@ -273,7 +285,7 @@ def _conditions(about: About, head: Line, body: Sequence[Line]) -> Iterator[Find
         return
     yield _finding(
         about, "S2", "condition dropped", [head.span, *(sentence.span for sentence in carrying[:2])],
-        f"The text has this under a condition: “{carrying[0].text}” The {about} has none.",
+        f"The text has this under a condition: {_passage(carrying[0].text, HARD_CONDITION)} The {about} has none.",
         "Take the condition up.",
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ import msgspec
 
 from onrecord.reports.diffs import Run, printed_runs, recorded_runs
 from onrecord.reports.tally import Tally, at_least, sentence, tally
-from onrecord.reports.view import day_text
+from onrecord.reports.view import byline, day_text
 from onrecord.reports.wording import GLYPH, PLAIN_GLYPH, SEVERITY, count, is_open, level, verdict
 from onrecord.types import Finding, Place, Report
 
@@ -67,12 +67,7 @@ def _head(report: Report, counts: Tally, look: Look) -> Iterator[str]:
     article = report.article
     title = next((article.text[b.span.start : b.span.end] for b in article.blocks if b.kind == "headline"), "")
     yield from _wrapped([Run(title or article.origin or "The page")], look, 0, "bold")
-    about = [article.site] if article.site else []
-    if article.date.first:
-        about.append(day_text(article.date.first))
-    about += [f"by {', '.join(article.authors)}"] if article.authors else []
-    if about:
-        yield from _wrapped([Run(" · ".join(about))], look, 0, "dim")
+    yield from _wrapped([Run(" · ".join(byline(article)))], look, 0, "dim")
     yield ""
     yield from _wrapped([Run(sentence(counts))], look, 0)
     edition = report.record

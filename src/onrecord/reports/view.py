@@ -31,7 +31,7 @@ def view(report: Report) -> Values:
     article = report.article
     return {
         "title": _words(article, "headline"),
-        "byline": " · ".join(_byline(article)),
+        "byline": " · ".join(byline(article)),
         "address": article.url or (article.origin if article.origin.startswith("http") else ""),
         "sentence": sentence(counts),
         "tally": counts,
@@ -70,7 +70,8 @@ def _words(article: Article, kind: str) -> str:
     return next((article.text[b.span.start : b.span.end].strip() for b in article.blocks if b.kind == kind), "")
 
 
-def _byline(article: Article) -> list[str]:
+def byline(article: Article) -> list[str]:
+    """Outlet, day and authors, as far as the page tells; else where it came from."""
     parts = [article.site] if article.site else []
     if article.date.first:
         last = article.date.last or article.date.first
