@@ -16,7 +16,7 @@ from onrecord.judging.house import House
 from onrecord.judging.inflection import stems
 from onrecord.judging.lexicon import FUNCTION
 from onrecord.judging.reading import Reading, content_words
-from onrecord.judging.speakers import Claim, knows_office, label_keys, read_aloud
+from onrecord.judging.speakers import Claim, introduces_quote, knows_office, label_keys, read_aloud
 from onrecord.types import SEVERITIES, Match, Printed, SpeakerVerdict, WordsVerdict
 
 ALIEN_WORDS = 4  # printed words in a row, two of them of substance, that the record has nowhere near
@@ -27,6 +27,7 @@ SHORT = 6  # words below which a partial match is no ground for a charge
 OVERWHELMING = 12  # words in agreement that outweigh another day
 LATE = 10  # days before the page from which a loosely matching source is taken for another occasion
 UNSURE_SPEAKER = 0.9  # confidence of the page's own reading below which nobody is charged over who spoke
+UNSURE_PRESENT = 0.8  # the same where the claimed speaker was there and the page never names the one who spoke
 _CUTS = frozenset({"cut", "qualifier", "splice-near", "splice-far", "order", "negation", "material"})
 
 
@@ -53,7 +54,10 @@ def speaker_axis(printed: Printed, match: Match, house: House, marked: Marked, c
     turn = best.scene.turns[best.turn].turn
     label = turn.person or turn.speaker or "an unnamed voice"
     if best.fit == "same":
-        return Axis("right")
+        if not introduces_quote(_lead(best)):
+            return Axis("right")
+        second = SEVERITIES.index(house.severity("relayed"))
+        return Axis("relayed", second, f"{label} was quoting somebody: “quote” stands before the words.")
     if best.fit == "office":
         if claim.body and not knows_office(claim, turn, best.scene.info):
             return Axis("unclear", note=f"The page names {claim.shown}; nothing in the record ties {label} to it.")
@@ -88,13 +92,14 @@ def _why_not_wrong(printed: Printed, match: Match, marked: Marked, claim: Claim,
     cut_up = any(m.q0 == m.q1 and 0 < m.q0 < size and m.grade in _CUTS for m in comparison.marks)
     if best.severity > 1 and (comparison.coverage < 0.88 or comparison.longest < 5 or cut_up):
         return f"The words of {label} are only like the printed ones."
-    if printed.speaker.confidence < UNSURE_SPEAKER:
-        return "Who is meant on the page is not certain."
+    present = any(f in ("same", "office") for f in best.scene.fits)
     name, _ = label_keys(label)
+    on_page = bool(name) and any(name[-1] in units_of(other).keys for other in printed.named)
+    if printed.speaker.confidence < (UNSURE_PRESENT if present and not on_page else UNSURE_SPEAKER):
+        return "Who is meant on the page is not certain."
     around = set(units_of(f"{printed.before} {printed.after}").keys)
     if best.fit == "other" and name and name[-1] in around:
         return f"The page's own sentence also names {label}."
-    present = any(f in ("same", "office") for f in best.scene.fits)
     if _after_page(printed, best):
         return "The source is later than the page."
     if present or _on_day(printed, best):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.statements.cast import Cast
 from onrecord.statements.page import Page
 from onrecord.statements.when import story_day
 from onrecord.types import Article, Day, Printed, Span, Statement
@@ -23,7 +24,7 @@ def as_printed(article: Article, statement: Statement) -> Printed | None:
     """What judging may know of a statement; None for one without quoted words. Spans point into `article.text`."""
     if not statement.quoted:
         return None
-    page, story = _prepared(article)
+    page, story, named = _prepared(article)
     spans = statement.quoted
     first = page.sentence_at(spans[0][0])
     last = page.sentence_at(spans[-1][1] - 1)
@@ -42,20 +43,22 @@ def as_printed(article: Article, statement: Statement) -> Printed | None:
         translated=statement.translated,
         private=bool(_PRIVATE.search(own)),
         statement=statement.id,
+        named=named,
     )
 
 
-_latest: tuple[Article, Page, Day] | None = None
+_latest: tuple[Article, Page, Day, tuple[str, ...]] | None = None
 
 
-def _prepared(article: Article) -> tuple[Page, Day]:
-    """The page and its day, kept for the article asked about last: statements come by the thousand."""
+def _prepared(article: Article) -> tuple[Page, Day, tuple[str, ...]]:
+    """The page, its day and whom it names, kept for the article asked about last: statements come by the thousand."""
     global _latest
     kept = _latest
     if kept is None or kept[0] is not article:
         page = Page(article.text, article.blocks)
-        kept = _latest = (article, page, story_day(article, page.sentences))
-    return kept[1], kept[2]
+        named = tuple(member.name for member in Cast(page).members)
+        kept = _latest = (article, page, story_day(article, page.sentences), named)
+    return kept[1:]
 
 
 def _neighbour(page: Page, index: int, sentence: Span) -> str:
