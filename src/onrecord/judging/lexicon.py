@@ -142,6 +142,8 @@ FILLERS: tuple[tuple[str, ...], ...] = tuple(
                 "look", "so", "right",
                 "okay", "ok", "yeah", "yes", "yep", "like", "listen", "see", "now", "again", "anyway", "basically",
                 "you know", "i mean", "you see", "sort of", "kind of", "by the way", "believe me", "folks", "as i said",
+                "my friends", "my friend", "ladies and gentlemen", "my fellow americans", "my fellow citizens", "guys",
+                "sir", "madam",
                 "as you know", "of course", "frankly", "honestly", "let me say", "let us see", "if you will",
                 "so to speak",
                 "i would say", "and so", "all right", "thank you", "thanks", "sorry", "excuse me", "please",
