@@ -148,7 +148,7 @@ class Cast:
             return True
         if len(name.words) == 2 and _MARK_BEFORE.search(text, max(0, name.full[0] - 3), name.full[0]):
             return True  # "...," Bruno Castell of the union told a rally
-        if surname_alone or _CUE_AFTER.match(text, name.span[1]):
+        if surname_alone or _CUE_AFTER.match(text, name.span[1]) or Span(*name.full) in self._sources:
             return True
         return bool(_CUE_BEFORE.search(text, max(0, name.full[0] - 16), name.full[0])) and len(name.words) <= 3
 
