@@ -106,3 +106,11 @@ def test_a_bare_surname_in_the_place_of_a_source_is_a_person() -> None:
     article = article_from_text("Lund said on Friday: “The quay is open to every boat.”")
     (statement,) = find_statements(article, model="none")
     assert (statement.speaker.name, statement.speaker.kind) == ("Lund", "person")
+
+
+def test_a_speaker_named_in_another_paragraph_is_less_sure() -> None:
+    said = "“We wait,” Anna Berg said. She left the bridge by boat."
+    text = f"Bridge closed\n\n{said}\n\n“Nobody knows whether the bridge will hold.”"
+    near, afar = find_statements(article_from_text(text))
+    assert (near.speaker.name, near.speaker.confidence) == ("Anna Berg", 0.98)
+    assert afar.speaker.confidence < 0.8

@@ -25,6 +25,7 @@ from onrecord.statements.who import Resolved, Who
 from onrecord.types import Article, Attribution, CueKind, Day, Span, Speaker, Statement, StatementKind
 
 _WORD = re.compile(r"[\w'’-]+")
+_AFAR = 0.75  # the most that a speaker named in another paragraph is sure
 _LOW = 0.6  # below this a confidence is called low in the reason
 _LONGEST_FOR_MODEL = 1_000_000  # code points
 _LONG_SENTENCE = 1000  # code points
@@ -180,6 +181,9 @@ class _Assembly:
         kind: StatementKind = "indirect" if not group.quotations else "direct" if group.whole else "partial"
         place = group.quotations[0].outer[0] if group.quotations else group.content[0][0]
         speaker = self._speaker(draft.who, total)
+        if speaker.confidence > _AFAR and self._from_afar(group):
+            reason = f"{speaker.reason}, in another paragraph"
+            speaker = msgspec.structs.replace(speaker, confidence=_AFAR, reason=reason)
         sentence = _near(draft.sentence, group)
         chain = self.chains.of(place, sentence, group.content)
         last = link_of(speaker)
@@ -207,6 +211,17 @@ class _Assembly:
             confidence=confidence,
             reason=_reason(group, speaker, foreign, confidence),
         )
+
+    def _from_afar(self, group: Group) -> bool:
+        """Whether the cue stands in another paragraph than the quotation, and does not lead over to it."""
+        if not group.quotations or group.attribution is None or not group.attribution.cue:
+            return False
+        page, cue = self.page, group.attribution.cue[0]
+        lines = {page.line_at(piece[0]) for quotation in group.quotations for piece in quotation.pieces}
+        if page.line_at(cue[0]) in lines:
+            return False
+        between = page.text[cue[1] : group.quotations[0].outer[0]].rstrip()
+        return not between.endswith((":", ","))
 
     def _speaker(self, who: Resolved, total: int) -> Speaker:
         key = (who.member, who.kind, who.mention, who.name, who.others, who.reason)
