@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from onrecord.types import Coverage, Match, Printed, WordsVerdict
+
+FEW_WORDS = 4  # up to so many words may be anybody's way of naming a thing, so their absence is no query
+_ELSEWHERE = re.compile(
+    r"\b(?:tweet\w*|Twitter|Facebook|Instagram|posted|e-?mail\w*|in an? (?:\w+ )?(?:statement|letter|interview|essay)|"
+    r"op-ed|wrote|writes|a (?:day|week|month|year) earlier|last (?:week|month|year)|years ago|"
+    r"(?:[Tt]old|[Tt]ells|[Tt]elling|on|with) (?:the )?[“\"]?"
+    r"(?:[A-Z]{2,}|[A-Z]\w+ (?:News|Times|Post|Journal|Press|Radio)))"
+)  # where the page itself points to another occasion than the one that the record holds
 
 
 class Absence(NamedTuple):
@@ -45,6 +54,13 @@ def absence(printed: Printed, match: Match) -> Absence:
             "The search was ended by its time budget before the whole record was seen.",
             "Search again with a larger time budget.",
         )
+    elsewhere = _ELSEWHERE.search(f"{printed.before} {printed.after}")
+    if held.held == "complete" and (elsewhere or sum(len(piece.split()) for piece in printed.pieces) <= FEW_WORDS):
+        why = f"and the page points elsewhere (“{elsewhere.group()}”)" if elsewhere else "but they are few"
+        return Absence(
+            "not-in-record", False, f"The record holds {who} on that day, and the words are not in it, {why}.",
+            "Ask the writer on which occasion the words were said, and add a transcript of it.",
+        )  # fmt: skip
     if held.held == "complete":
         return Absence(
             "not-in-record", True, f"The record holds {who} on that occasion in full, and the words are not in it.",
