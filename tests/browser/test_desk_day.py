@@ -78,7 +78,7 @@ def test_a_day_at_the_desk(page, serve, tmp_path):
     page.goto(desk.address + "/record")
     page.get_by_label("Paste a transcript").fill((EXAMPLES / "remarks.txt").read_text(encoding="utf-8"))
     page.get_by_role("button", name="Add").click()
-    assert "2 sources" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("2 sources")
 
     # Search a person, and what that person said about something.
     page.get_by_role("link", name="people").click()
@@ -87,14 +87,14 @@ def test_a_day_at_the_desk(page, serve, tmp_path):
     page.locator("tbody a").first.click()
     page.get_by_label("What did they say about").fill("strait")
     page.get_by_role("button", name="Show").click()
-    assert page.locator(".timeline li").count() >= 1
+    page.locator(".timeline li").first.wait_for()
     assert "strait" in page.locator(".timeline mark").first.inner_text().lower()
     page.get_by_role("link", name="Search", exact=True).click()
     page.get_by_label("Words").fill("inspectors are fired on again")
     page.get_by_role("button", name="Search").click()
-    assert page.locator(".hits li").count() >= 1
+    page.locator(".hits li").first.wait_for()
     page.locator(".hits a").first.click()
-    assert page.locator(".turns li:target").count() == 1
+    expect(page.locator(".turns li:target")).to_have_count(1)
 
     # Export in each form.
     page.goto(desk.address + address)

@@ -157,3 +157,12 @@ def test_not_found_is_worth_what_the_record_holds() -> None:
     nothing = check("The moon is made of very old cheese.", turn("Q", "Is the ferry late?", "reporter"))
     assert (nothing.words, nothing.severity) == ("not-in-record", "S0")
     assert not nothing.places
+
+
+def test_one_negation_in_another_form_is_a_query_and_no_more() -> None:
+    finding = check(
+        "Maybe they did their best, and I wasn’t satisfied with the work on the gate.",
+        low("Maybe they did their best, and I was unsatisfied with the work on the gate."),
+    )
+    assert finding.severity in ("S1", "S2")
+    assert "same negation in another form" in finding.reason

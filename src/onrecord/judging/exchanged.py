@@ -126,7 +126,7 @@ def _phrase(mine: list[str], theirs: list[str]) -> Kind | None:
             return kind
     for one, other in ((mine, theirs), (theirs, mine)):
         if len(one) == 2 and len(other) == 1 and one[0] == "not" and prefix_negation(one[1], other[0]):
-            return Kind("synonym", False, "the same negation in another form")
+            return Kind("tense", False, "the same negation in another form")
     if {"still", "longer"} & set(mine) and "no" in theirs and "longer" in theirs:
         return Kind("negation", True, "'no longer' turned round")
     return None
