@@ -86,3 +86,15 @@ def test_another_format_is_refused(tmp_path: Path) -> None:
 def test_the_folder_names_its_licence_and_its_training_data() -> None:
     assert "Apache License" in (SHIPPED / "LICENSE").read_text(encoding="utf-8")
     assert "PolNeAR" in (SHIPPED / "CARD.md").read_text(encoding="utf-8")
+
+
+def test_a_damaged_model_in_the_package_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.reading import article_from_text
+    from onrecord.statements import find_statements, tagger
+
+    (tmp_path / "config.json").write_text("{", encoding="utf-8")
+    monkeypatch.setattr(tagger, "SHIPPED", tmp_path)
+    article = article_from_text("“We wait,” Anna Berg said.")
+    with pytest.raises(ModelError):
+        find_statements(article)
+    assert find_statements(article, model="none")

@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from onrecord.errors import ModelError
 from onrecord.statements.cast import Cast
 from onrecord.statements.chain import Chains, link_of
 from onrecord.statements.gather import Group, groups_of
@@ -38,7 +37,7 @@ def find_statements(article: Article, *, model: Literal["auto", "none"] | Path =
     `model`: "auto" takes the model of the package, and the rules alone for texts of over a million characters, which
     would take the model minutes; "none" takes the rules alone, a path another model folder. Every
     quotation that is not a title, nickname or the like stands in exactly one statement. Offsets are code points in
-    `article.text`. Raises ModelError when a model is asked for by path and cannot be opened.
+    `article.text`. Raises ModelError when the model is there and cannot be opened.
     """
     page = Page(article.text, article.blocks)
     rules = rule_attributions(page.text, page.paragraphs, page.quotations)
@@ -73,13 +72,15 @@ def _model_attributions(text: str, model: Literal["auto", "none"] | Path) -> tup
         return None
     try:
         from onrecord.statements.link import attributions
-        from onrecord.statements.tagger import open_tagger
-
-        tagger = open_tagger() if model == "auto" else open_tagger(model)
-    except (ImportError, ModelError):
+        from onrecord.statements.tagger import SHIPPED, open_tagger
+    except ImportError:
         if model == "auto":
-            return None
+            return None  # installed without the runtime of the model
         raise
+    folder = SHIPPED if model == "auto" else model
+    if model == "auto" and not folder.is_dir():
+        return None  # packed without the model
+    tagger = open_tagger(folder)  # a damaged model says so: fewer statements in silence would look like a clean page
     return attributions(tagger.tag(text), tagger.config.thresholds)
 
 
