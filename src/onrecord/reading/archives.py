@@ -52,6 +52,18 @@ _READABLE = (
     ".atom",
 )
 
+# What the archive libraries raise for a damaged, locked or unheard-of archive.
+_DAMAGE = (
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    NotImplementedError,
+    RuntimeError,
+)
+
 
 class Reader(Protocol):
     """What reads a member: `read_sources`, handed in by itself so that no file imports in a circle."""
@@ -77,16 +89,7 @@ def read_archive(raw: Raw, depth: int, read: Reader) -> Iterator[Source]:
                     yield source
             except OnRecordError as error:
                 failed = failed or str(error)
-    except (
-        OSError,
-        EOFError,
-        zlib.error,
-        lzma.LZMAError,
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except _DAMAGE as error:
         raise SourceError(f"{name}: the archive is damaged or locked ({str(error)[:100]}); fetch it again") from error
     if not found:
         raise SourceError(
@@ -103,16 +106,7 @@ def only_member(raw: Raw) -> Raw:
             found.append(member)
             if len(found) > 1:
                 raise PageError(f"{name}: the archive holds several pages; unpack it and name one")
-    except (
-        OSError,
-        EOFError,
-        zlib.error,
-        lzma.LZMAError,
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except _DAMAGE as error:
         raise PageError(f"{name}: the file is damaged or locked ({str(error)[:100]}); fetch it again") from error
     except SourceError as error:
         raise PageError(str(error)) from error
