@@ -13,6 +13,7 @@ from onrecord.judging.house import House
 from onrecord.judging.notfound import absence
 from onrecord.judging.reading import Reading, readings, scenes_of
 from onrecord.judging.reasons import next_step_for, reason_for
+from onrecord.judging.rivals import note_of, rivals_of, several, undecided
 from onrecord.judging.speakers import Claim, claim_of
 from onrecord.types import SEVERITIES, Finding, Match, Printed, SpeakerVerdict, WordsVerdict
 
@@ -57,14 +58,14 @@ def judge(printed: Printed, match: Match, house: House) -> Finding:
     marked = take_apart(printed.pieces)
     claim = claim_of(printed.speaker)
     whole = printed.whole and not _fragment(marked)
-    found: list[Reading] = []
-    for scene in scenes_of(match, claim, len(marked.text)):
-        found += [r for r in readings(marked, scene, whole, house) if _enough(marked, r)]
+    scenes = scenes_of(match, claim, len(marked.text))
+    found = [r for scene in scenes for r in readings(marked, scene, whole, house) if _enough(marked, r)]
     if not found:
         return _nothing_found(printed, match, house, marked)
-    best = _choose(found, marked)
-    verdict = _decide(printed, match, house, marked, claim, best, found)
-    return _finding(printed, marked, claim, best, verdict, found)
+    best = _choose(found, marked, printed)
+    rivals = rivals_of(marked, printed, best, found, scenes, house)
+    verdict = _decide(printed, match, house, marked, claim, best, found, rivals)
+    return _finding(printed, marked, claim, best, verdict, found, rivals)
 
 
 def _fragment(marked: Marked) -> bool:
@@ -105,8 +106,8 @@ def _enough(marked: Marked, reading: Reading) -> bool:
     return gist(marked, reading) + 6 * (coverage - 0.5) >= ENOUGH_GIST
 
 
-def _choose(found: list[Reading], marked: Marked) -> Reading:
-    """The reading that is kindest to the page, the claimed speaker's own words before anybody's."""
+def _choose(found: list[Reading], marked: Marked, printed: Printed) -> Reading:
+    """The reading that is kindest to the page: the claimed speaker's own words first, then those of the page's day."""
     size = len(marked.units.keys)
 
     def order(reading: Reading) -> tuple[float, ...]:
@@ -118,14 +119,16 @@ def _choose(found: list[Reading], marked: Marked) -> Reading:
             charge = badness + 0.6
         else:
             charge = badness + 2.2
-        return (charge, own, -reading.comparison.coverage, reading.comparison.runs, size)
+        away = bool(other_day(printed, reading))
+        return (charge, own, away, -reading.comparison.coverage, reading.comparison.runs, size)
 
     return min(found, key=order)
 
 
 def _decide(
-    printed: Printed, match: Match, house: House, marked: Marked, claim: Claim, best: Reading, found: list[Reading]
-) -> Verdict:
+    printed: Printed, match: Match, house: House, marked: Marked, claim: Claim, best: Reading, found: list[Reading],
+    rivals: tuple[Reading, ...],
+) -> Verdict:  # fmt: skip
     """Both axes of the chosen reading, then every reason to say less."""
     axis = speaker_axis(printed, match, house, marked, claim, best)
     notes = [axis.note] if axis.note else []
@@ -142,6 +145,10 @@ def _decide(
     elif (day := other_day(printed, best)) and axis.verdict != "wrong":
         notes.append(day)
         words = "found-elsewhere" if excluded_day(printed, best) else words
+    elif undecided(printed, claim, best, rivals):
+        words = "ambiguous"
+    if words != "ambiguous" and (also := note_of(marked, rivals, words == "found-elsewhere")):
+        notes.append(also)
     return Verdict(words, axis.verdict, max(severity, axis.severity), overruled, tuple(notes), axis.second_hand)
 
 
@@ -176,8 +183,9 @@ def _nothing_found(printed: Printed, match: Match, house: House, marked: Marked)
 
 
 def _finding(
-    printed: Printed, marked: Marked, claim: Claim, best: Reading, verdict: Verdict, found: list[Reading]
-) -> Finding:
+    printed: Printed, marked: Marked, claim: Claim, best: Reading, verdict: Verdict, found: list[Reading],
+    rivals: tuple[Reading, ...],
+) -> Finding:  # fmt: skip
     scene, steps, marks = best.scene, best.comparison.steps, best.comparison.marks
     parts = stretches(scene.ground, steps)
     places = places_of(scene.ground, steps, scene.turns, scene.info, verdict.second_hand)
@@ -186,12 +194,18 @@ def _finding(
     lost = shown_words(scene.ground, lost_mark.lost.w0, lost_mark.lost.w1) if lost_mark and lost_mark.lost else ""
     turn = scene.turns[best.turn].turn
     claimed = printed.speaker.name or claim.shown
+    reason = reason_for(marked, best, verdict.words, verdict.speaker, claimed, places, lost)
+    if verdict.words == "ambiguous":
+        reason = several((best, *rivals))
+        for other in rivals:
+            places += places_of(other.scene.ground, other.comparison.steps, other.scene.turns, other.scene.info)
     return Finding(
         id="", about="quotation", severity=SEVERITIES[verdict.severity], words=verdict.words, speaker=verdict.speaker,
-        reason=reason_for(marked, best, verdict.words, verdict.speaker, claimed, places, lost),
+        reason=reason,
         next_step=next_step_for(verdict.words, verdict.speaker, verdict.severity, claimed, places),
         statement=printed.statement, printed=printed.spans, claimed_speaker=printed.speaker.name,
-        actual_speaker=turn.person or turn.speaker, places=places, diff=diff_of(marked, scene.ground, steps),
+        actual_speaker="" if verdict.words == "ambiguous" else turn.person or turn.speaker, places=places,
+        diff=diff_of(marked, scene.ground, steps),
         changes=changes,
         lost=lost, notes=verdict.notes, confidence=_confidence(marked, best, found), overruled=verdict.overruled,
     )  # fmt: skip

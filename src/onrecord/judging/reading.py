@@ -71,6 +71,7 @@ class Reading(NamedTuple):
     fit: Fit  # of the turn that holds most of the words
     turn: int  # index into scene.turns of that turn
     deciding: Mark | None  # the gravest mark
+    whole: bool  # read as a whole sentence
 
 
 @lru_cache(maxsize=1024)
@@ -132,19 +133,20 @@ def readings(marked: Marked, scene: Scene, whole: bool, house: House) -> list[Re
     keys = marked.units.keys
     own = [f in ("same", "office") for f in scene.fits]
     steps = align(keys, scene.ground, favoured=own)
-    found = [_read(marked, scene, steps, whole, house)] if steps else []
+    found = [read_at(marked, scene, steps, whole, house)] if steps else []
     if found and any(own) and found[0].fit not in ("same", "office"):
         steps = align(keys, scene.ground, allowed=own)
         if steps:
-            found.append(_read(marked, scene, steps, whole, house))
+            found.append(read_at(marked, scene, steps, whole, house))
     return found
 
 
-def _read(marked: Marked, scene: Scene, steps: tuple[Step, ...], whole: bool, house: House) -> Reading:
+def read_at(marked: Marked, scene: Scene, steps: tuple[Step, ...], whole: bool, house: House) -> Reading:
+    """The reading of a quotation by one alignment, graded."""
     comparison = compare(marked, scene.ground, steps, scene.speech, whole)
     turn = _main_turn(scene.ground, steps)
     words, severity, deciding = grade(marked, comparison, house)
-    return Reading(scene, comparison, words, severity, scene.fits[turn], turn, deciding)
+    return Reading(scene, comparison, words, severity, scene.fits[turn], turn, deciding, whole)
 
 
 def _main_turn(ground: Ground, steps: Sequence[Step]) -> int:

@@ -120,6 +120,8 @@ def next_step_for(
     where = _where(places)
     if speaker == "wrong":
         return f"Read {where}; if the transcript's labels are right, correct the attribution."
+    if words == "ambiguous":
+        return "Ask the writer who said the words and when, and name both."
     if words == "found-elsewhere":
         return f"Add a record of the day the page names, or correct the day; the words stand in {where}."
     if words in ("not-in-record", "not-checkable"):

@@ -116,6 +116,14 @@ def voice_of(turn: Turn) -> str:
     return " ".join(name) or turn.speaker.casefold()
 
 
+def same_voice(one: Turn, other: Turn) -> bool:
+    """Whether two turns, of any two sources, are one person's as far as their labels tell."""
+    a, b = (label_keys(t.person or t.speaker)[0] for t in (one, other))
+    if not a or not b or is_questioner(one) or is_questioner(other):
+        return voice_of(one) == voice_of(other)
+    return bool(_same_person(a, b))
+
+
 def is_questioner(turn: Turn) -> bool:
     """True for a reporter's, moderator's or listener's turn."""
     name, _ = label_keys(turn.speaker)

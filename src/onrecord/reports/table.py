@@ -84,7 +84,7 @@ def _row(finding: Finding, report: Report) -> Row:
         start=finding.printed[0].start if finding.printed else -1,
         end=finding.printed[-1].end if finding.printed else -1,
         printed=" ".join(article.text[span.start : span.end] for span in finding.printed),
-        recorded=" ".join(place.words for place in finding.places),
+        recorded=" ".join(place.words for place in finding.places[: 1 if finding.words == "ambiguous" else None]),
         lost=finding.lost,
         source=(info.title or info.id) if info else "",
         source_date=info.date.isoformat() if info and info.date else "",

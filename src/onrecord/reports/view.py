@@ -258,6 +258,7 @@ def _finding(finding: Finding, article: Article) -> Values:
     printed: list[Run] = printed_runs(finding, article)
     recorded: list[Run] = recorded_runs(finding)
     places = finding.places
+    last = places[0 if finding.words == "ambiguous" else -1] if places else None
     stands = SPEAKER[finding.speaker] if finding.speaker in ("stands-for", "relayed", "unclear") else ""
     said_by = places[0].person or places[0].speaker if places else ""
     return {
@@ -273,8 +274,8 @@ def _finding(finding: Finding, article: Article) -> Values:
         "printed": printed,
         "recorded": recorded,
         "before": context_runs(places[0].before, finding.lost) if places else [],
-        "after": context_runs(places[-1].after, finding.lost) if places else [],
-        "after_gap": "" if places and places[-1].after[:1] in _JOINED else " ",
+        "after": context_runs(last.after, finding.lost) if last else [],
+        "after_gap": "" if last and last.after[:1] in _JOINED else " ",
         "places": places[:4],
         "more_places": f"{count(len(places) - 4, 'more place')} in the record" if len(places) > 4 else "",
         "passages": body_passages(finding, article)[:4],
