@@ -81,6 +81,17 @@ def test_two_transcripts_of_one_occasion_are_one_place() -> None:
     )
 
 
+def test_a_voice_that_the_page_names_goes_before_one_that_it_never_names() -> None:
+    match = held((BRIEFING, (turn("Q", BELL, "reporter"), low(BELL))))
+    printed = Printed(pieces=(BELL,), spans=(Span(0, 1),), after="That was the promise, in the words of Low.")
+    finding = judge(printed, match, house())
+    assert (finding.words, finding.places[0].speaker) == ("verbatim", "SECRETARY LOW")
+
+
+def test_a_source_without_a_date_is_not_taken_for_another_occasion() -> None:
+    assert asked(held((BRIEFING, (low(BELL),)), (replace(LATER, date=None), (low(BELL),)))).words == "verbatim"
+
+
 def test_the_claimed_speakers_own_words_are_hers_whoever_else_said_them() -> None:
     finding = asked(held((BRIEFING, (turn("MR BRANDT", BELL), low(BELL)))), speaker="Ada Low")
     assert (finding.words, finding.speaker, finding.severity) == ("verbatim", "right", "S0")

@@ -13,7 +13,7 @@ from onrecord.judging.house import House
 from onrecord.judging.notfound import absence
 from onrecord.judging.reading import Reading, readings, scenes_of
 from onrecord.judging.reasons import next_step_for, reason_for
-from onrecord.judging.rivals import note_of, rivals_of, several, undecided
+from onrecord.judging.rivals import note_of, settled, several, undecided
 from onrecord.judging.speakers import Claim, claim_of
 from onrecord.types import SEVERITIES, Finding, Match, Printed, SpeakerVerdict, WordsVerdict
 
@@ -62,8 +62,7 @@ def judge(printed: Printed, match: Match, house: House) -> Finding:
     found = [r for scene in scenes for r in readings(marked, scene, whole, house) if _enough(marked, r)]
     if not found:
         return _nothing_found(printed, match, house, marked)
-    best = _choose(found, marked, printed)
-    rivals = rivals_of(marked, printed, best, found, scenes, house)
+    best, rivals = settled(marked, printed, _choose(found, marked, printed), found, scenes, house)
     verdict = _decide(printed, match, house, marked, claim, best, found, rivals)
     return _finding(printed, marked, claim, best, verdict, found, rivals)
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from onrecord.judging.align import Step
 from onrecord.judging.brackets import Marked
 from onrecord.judging.doubt import other_day
+from onrecord.judging.equivalence import units_of
 from onrecord.judging.evidence import stretches
 from onrecord.judging.house import House
 from onrecord.judging.reading import Reading, Scene, content_words, read_at
-from onrecord.judging.speakers import Claim, same_voice
+from onrecord.judging.speakers import Claim, is_questioner, label_keys, same_voice
 from onrecord.types import Printed
 
 MOST = 12  # places of one quotation that are looked at
@@ -22,15 +23,16 @@ TELLING = 5  # words from which it is worth a note that they stand elsewhere too
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def rivals_of(
+def settled(
     marked: Marked, printed: Printed, best: Reading, found: Sequence[Reading], scenes: Sequence[Scene], house: House
-) -> tuple[Reading, ...]:
-    """Readings at other voices or occasions that fit as well as the best one, and that the page's day allows as well.
+) -> tuple[Reading, tuple[Reading, ...]]:
+    """The best reading, and those at other voices or occasions that fit as well and that the page's day allows as well.
 
-    `found` are the best readings of each source, `scenes` all sources. Charged words have no rivals: ().
+    `found` are the best readings of each source, `scenes` all sources. Where no speaker is claimed, a voice that the
+    page names somewhere goes before one that it never names. Charged words have no rivals.
     """
     if best.severity > 1:
-        return ()
+        return best, ()
     kept = [best]
     candidates = [*found, *(r for scene in scenes for r in _repeats(marked, best, scene, house))]
     candidates.sort(key=lambda r: (_rank(scenes, r), r.scene.turns[r.turn].index))
@@ -41,7 +43,18 @@ def rivals_of(
             continue
         if not any(_one_place(reading, other) for other in kept):
             kept.append(reading)
-    return tuple(kept[1:])
+    if best.fit == "unknown":
+        kept.sort(key=lambda r: not _on_page(printed, r))
+    return kept[0], tuple(kept[1:])
+
+
+def _on_page(printed: Printed, reading: Reading) -> bool:
+    """True where the page names the one whose turn it is, be it as the speaker of other words."""
+    turn = reading.scene.turns[reading.turn].turn
+    name, _ = label_keys(turn.person or turn.speaker)
+    if not name or is_questioner(turn):
+        return False
+    return any(name[-1] in units_of(words).keys for words in (*printed.named, printed.before, printed.after))
 
 
 def _rank(scenes: Sequence[Scene], reading: Reading) -> int:
@@ -69,17 +82,23 @@ def _repeats(marked: Marked, best: Reading, scene: Scene, house: House) -> Itera
 
 
 def _one_place(one: Reading, other: Reading) -> bool:
-    """The same voice at the same occasion, whether repeated or in two transcripts of it."""
+    """The same voice at what may be the same occasion, whether repeated or in two transcripts of it."""
     a, b = one.scene, other.scene
     if a.info.id == b.info.id:
         return a.speech.voice[one.turn] == b.speech.voice[other.turn]
-    together = bool(a.info.event and a.info.event == b.info.event) or bool(a.info.date and a.info.date == b.info.date)
+    known = a.info.date and b.info.date
+    together = not known or a.info.date == b.info.date or bool(a.info.event and a.info.event == b.info.event)
     return together and same_voice(a.turns[one.turn].turn, b.turns[other.turn].turn)
 
 
 def undecided(printed: Printed, claim: Claim, best: Reading, rivals: Sequence[Reading]) -> bool:
-    """True where the page names nobody and nothing else tells which of several places is meant."""
-    return bool(rivals) and not claim.shown and not printed.speaker.name and not other_day(printed, best)
+    """True where nobody is claimed and nothing on the page, neither a name nor a day, tells which place is meant."""
+    if not rivals or claim.shown or printed.speaker.name or other_day(printed, best):
+        return False
+    if not _on_page(printed, best):
+        return True
+    mine = best.scene.turns[best.turn].turn
+    return any(_on_page(printed, r) and not same_voice(mine, r.scene.turns[r.turn].turn) for r in rivals)
 
 
 def note_of(marked: Marked, rivals: Sequence[Reading], elsewhere: bool) -> str:
