@@ -16,7 +16,8 @@ from onrecord.judging.house import House
 from onrecord.judging.inflection import stems
 from onrecord.judging.lexicon import FUNCTION
 from onrecord.judging.reading import Reading, content_words
-from onrecord.judging.speakers import Claim, introduces_quote, knows_office, label_keys, read_aloud
+from onrecord.judging.relay import Relay, relayed_words
+from onrecord.judging.speakers import Claim, knows_office, label_keys, read_aloud
 from onrecord.types import SEVERITIES, Match, Printed, SpeakerVerdict, WordsVerdict
 
 ALIEN_WORDS = 4  # printed words in a row, two of them of substance, that the record has nowhere near
@@ -39,6 +40,7 @@ class Axis(NamedTuple):
     note: str = ""
     overruled: str = ""
     second_hand: str = ""
+    recital: bool = False  # the turn itself shows that it hands the words on
 
 
 class Doubt(NamedTuple):
@@ -53,28 +55,41 @@ def speaker_axis(printed: Printed, match: Match, house: House, marked: Marked, c
     """Whose words they are, and whether the page may be charged with giving them to another."""
     turn = best.scene.turns[best.turn].turn
     label = turn.person or turn.speaker or "an unnamed voice"
+    relay = _relay(best)
     if best.fit == "same":
-        if not introduces_quote(_lead(best)):
-            return Axis("right")
-        second = SEVERITIES.index(house.severity("relayed"))
-        return Axis("relayed", second, f"{label} was quoting somebody: “quote” stands before the words.")
+        return _relayed(relay, house, label) if relay else Axis("right")
     if best.fit == "office":
         if claim.body and not knows_office(claim, turn, best.scene.info):
             return Axis("unclear", note=f"The page names {claim.shown}; nothing in the record ties {label} to it.")
+        if relay:
+            return _relayed(relay, house, label)
         return Axis(
             "stands-for", note=f"The page names the speaker only as {claim.shown}; the record's label is {label}."
         )
     if best.fit == "unknown":
         return Axis("unclear")
-    aloud = read_aloud(_lead(best), claim)
-    if aloud and best.fit == "other":
-        second = SEVERITIES.index(house.severity("second-hand"))
-        return Axis("unclear", min(1, second), f"The words {aloud}: second-hand, by {label}.", second_hand=aloud)
+    aloud = relay.how if relay else read_aloud(_lead(best), claim) if best.fit == "other" else ""
+    if aloud:
+        second = min(1, SEVERITIES.index(house.severity("second-hand")))
+        return Axis("unclear", second, f"The words {aloud}: second-hand, by {label}.", "", aloud, bool(relay))
     reason = _why_not_wrong(printed, match, marked, claim, best, label)
     if reason:
         return Axis("unclear", note=f"The words stand in a turn of {label}.", overruled=reason)
     name = "questioner" if best.fit == "questioner" else "wrong-speaker"
     return Axis("wrong", SEVERITIES.index(house.severity(name)))
+
+
+def _relayed(relay: Relay, house: House, label: str) -> Axis:
+    second = SEVERITIES.index(house.severity("relayed"))
+    return Axis("relayed", second, f"{label} was quoting somebody: the words {relay.how}.")
+
+
+def _relay(best: Reading) -> Relay | None:
+    """How the turn hands the words on as another's, None where it does not."""
+    ground = best.scene.ground
+    low, high = stretches(ground, best.comparison.steps)[0]
+    text, unit = ground.texts[ground.turn[low]], ground.unit
+    return relayed_words(text.text, text.start(unit[low]), text.end(unit[high - 1]), high - low)
 
 
 def _lead(best: Reading) -> str:

@@ -11,6 +11,7 @@ from onrecord.judging.equivalence import is_number
 from onrecord.judging.lexicon import AUXILIARIES, CONNECTIVES, INTENSIFIERS, LIGHT, MODALS, TITLES
 from onrecord.judging.marks import LONG_MARKED, NEAR_WORDS, SHORT_INTERRUPTION, Grade, Mark, Setting
 from onrecord.judging.noise import sift
+from onrecord.judging.relay import FEWEST, relayed_words
 from onrecord.types import ChangeKind
 
 
@@ -186,7 +187,7 @@ def opening(scene: Setting, steps: tuple[Step, ...], used: set[int], filled: set
     if first.kind == "insert" or first.w0 >= len(ground.keys):
         return []
     start = sentence_bounds(ground, first.w0)[0]
-    if start == first.w0:
+    if start == first.w0 or _opens_speech(scene, first.w0):
         return []
     bracket = bracket_at(scene, 0, filled)
     marks: list[Mark] = []
@@ -224,6 +225,14 @@ def opening(scene: Setting, steps: tuple[Step, ...], used: set[int], filled: set
             lost,
         ),
     ]
+
+
+def _opens_speech(scene: Setting, w: int) -> bool:
+    """True where another's words, which the speaker hands on, begin at the unit: what introduces them is not cut."""
+    text, unit = scene.ground.texts[scene.ground.turn[w]], scene.ground.unit[w]
+    start = text.start(unit)
+    relay = relayed_words(text.text, start, start, FEWEST)
+    return relay is not None and (not relay.marked or text.gap_before(unit).rstrip()[-1:] in ("“", "‘", '"'))
 
 
 def closing(scene: Setting, steps: tuple[Step, ...], used: set[int], filled: set[int]) -> list[Mark]:

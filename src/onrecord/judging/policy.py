@@ -136,7 +136,9 @@ def _decide(
         notes.append(f"The next sentence limits or takes back what is quoted: {taken}")
     notes += _disagreement(best, found)
     words, severity, overruled = best.words, best.severity, axis.overruled
-    if severity >= 2:
+    if axis.recital and axis.verdict == "unclear":
+        words, severity = "found-elsewhere", min(severity, 1)
+    elif severity >= 2:
         doubt = doubt_about(printed, match, marked, claim, best, axis.verdict)
         if doubt is not None:
             words, overruled = doubt.words or words, doubt.reason

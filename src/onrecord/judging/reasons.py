@@ -40,7 +40,7 @@ def reason_for(
             f"The page gives these words to {claimed or 'the speaker'}, but in the record they are said by "
             f"{who}{_label(label, who)}.",
         )
-    elif speaker == "unclear" and best.fit in ("other", "questioner"):
+    elif speaker == "unclear" and best.fit in ("other", "questioner") and not (places and places[0].second_hand):
         sentences.append(f"The record has them only in a turn of {label or 'another voice'}.")
     elif speaker == "unclear" and not label:
         sentences.append("The record does not say who is speaking.")
@@ -54,6 +54,10 @@ def _label(label: str, who: str) -> str:
 def _words(marked: Marked, best: Reading, words: WordsVerdict, lost: str, places: Sequence[Place]) -> str:
     mark = best.deciding
     ground = best.scene.ground
+    if words == "found-elsewhere" and places and places[0].second_hand:
+        agree = "agree" if best.severity <= 1 else "differ there from the printed ones"
+        label = places[0].person or places[0].speaker or "another voice"
+        return f"The record has these words only second-hand, by {label}: they {places[0].second_hand}, and {agree}."
     if words == "found-elsewhere":
         day = f" ({best.scene.info.date})" if best.scene.info.date else ""
         return f"These words, or words like them, are in the record{day}, but not as this speaker's on this occasion."
@@ -122,6 +126,8 @@ def next_step_for(
         return f"Read {where}; if the transcript's labels are right, correct the attribution."
     if words == "ambiguous":
         return "Ask the writer who said the words and when, and name both."
+    if words == "found-elsewhere" and places and places[0].second_hand:
+        return f"Find the words of {claimed or 'the speaker'} themselves; {where} only repeats them."
     if words == "found-elsewhere":
         return f"Add a record of the day the page names, or correct the day; the words stand in {where}."
     if words in ("not-in-record", "not-checkable"):

@@ -271,12 +271,6 @@ _SAID = frozenset(
 )
 
 
-def introduces_quote(before: str) -> bool:
-    """Whether the speaker says "quote" of another's words just before: "the harbour master told me, quote, ..."."""
-    keys = units_of(before[-300:]).keys[-12:]
-    return "quote" in keys[-2:] and "i" not in keys[-4:] and bool(set(keys) & (_SAID - {"quote", "quoted", "quoting"}))
-
-
 def read_aloud(before: str, claim: Claim) -> str:
     """Why the words look quoted by the one who speaks them: the record's own quotation marks, "he said, quote", or the
     claimed speaker's name with a verb of saying shortly before. "" if nothing says so.
