@@ -163,6 +163,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     """The answer of a record to one quotation."""
 
     windows: tuple[Window, ...] = ()
+    related: tuple[Window, ...] = ()  # the speaker's passages with the same rare words, where the words were not found
     coverage: Coverage = Coverage()
     complete: bool = True  # False: the time budget ended the search
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from onrecord.judging.brackets import Marked, take_apart
 from onrecord.judging.cuts import taken_back
 from onrecord.judging.doubt import doubt_about, excluded_day, other_day, speaker_axis
 from onrecord.judging.evidence import changes_of, diff_of, places_of, shown_words, stretches
-from onrecord.judging.gist import gist
 from onrecord.judging.house import House
 from onrecord.judging.notfound import absence
 from onrecord.judging.reading import Reading, readings, scenes_of
 from onrecord.judging.reasons import next_step_for, reason_for
+from onrecord.judging.recast import recast
 from onrecord.judging.rivals import note_of, settled, several, undecided
 from onrecord.judging.speakers import Claim, claim_of
 from onrecord.types import SEVERITIES, Finding, Match, Printed, SpeakerVerdict, WordsVerdict
 
 LONG_RUN = 8  # words in one run that make up for a smaller share
-ENOUGH_GIST = 6.5  # words of substance of a recast quotation that must stand close together
 _HARMLESS = frozenset(
     {
         "typography",
@@ -61,8 +62,14 @@ def judge(printed: Printed, match: Match, house: House) -> Finding:
     scenes = scenes_of(match, claim, len(marked.text))
     found = [r for scene in scenes for r in readings(marked, scene, whole, house) if _enough(marked, r)]
     if not found:
+        scenes = scenes_of(msgspec.structs.replace(match, windows=(*match.windows, *match.related)), claim)
+        found = [r for scene in scenes if (r := recast(marked, scene, whole, house))]
+    if not found:
         return _nothing_found(printed, match, house, marked)
-    best, rivals = settled(marked, printed, _choose(found, marked, printed), found, scenes, house)
+    best = _choose(found, marked, printed)
+    if best.words == "paraphrase":  # the whole passage is the place, not those words of it that stand in a row
+        best = recast(marked, best.scene, whole, house) or best
+    best, rivals = settled(marked, printed, best, found, scenes, house)
     verdict = _decide(printed, match, house, marked, claim, best, found, rivals)
     return _finding(printed, marked, claim, best, verdict, found, rivals)
 
@@ -79,8 +86,8 @@ def _fragment(marked: Marked) -> bool:
 def _enough(marked: Marked, reading: Reading) -> bool:
     """Whether so much of the quotation is there that the place is taken for the quotation's.
 
-    Long agreement speaks for itself. Where the agreement is patchy, only the claimed speaker's own turn will do, and
-    the words of substance must be there, in whatever form and order, close together: else any summary would fit.
+    Long agreement speaks for itself. Where the agreement is patchy, only a long run in the claimed speaker's own turn
+    will do; what was put in other words throughout is for `recast` to find.
     """
     comparison, size = reading.comparison, len(marked.units.keys)
     coverage = comparison.coverage
@@ -96,13 +103,7 @@ def _enough(marked: Marked, reading: Reading) -> bool:
     exchanged = [m for m in comparison.marks if m.grade not in _HARMLESS]
     if coverage >= 0.6 and len(exchanged) <= 2 and all(m.q1 - m.q0 <= 1 and m.w1 - m.w0 <= 1 for m in exchanged):
         return True
-    if not own or len(comparison.voices) > 1:
-        return False
-    if comparison.longest >= LONG_RUN and coverage >= 0.55:
-        return True
-    if coverage < 0.45:
-        return False
-    return gist(marked, reading) + 6 * (coverage - 0.5) >= ENOUGH_GIST
+    return own and len(comparison.voices) == 1 and comparison.longest >= LONG_RUN and coverage >= 0.55
 
 
 def _choose(found: list[Reading], marked: Marked, printed: Printed) -> Reading:

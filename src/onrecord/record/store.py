@@ -13,11 +13,12 @@ from onrecord.record import catalogue
 from onrecord.record.answers import AddResult, Gap, Page, Problem, Rebuilt
 from onrecord.record.opened import Opened
 from onrecord.record.people import Rule
-from onrecord.types import Coverage, Match, Printed, RecordEdition, Source, SourceInfo
+from onrecord.types import Coverage, Match, Printed, RecordEdition, Source, SourceInfo, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from onrecord.record.find import View
     from onrecord.record.people import Person
 
 ENVIRONMENT = "ONRECORD_RECORD"
@@ -209,11 +210,25 @@ class Record(Opened):
             windows: at most so many; the best first, and one of another speaker among them where there is one.
         """
         from onrecord.record.find import find
+        from onrecord.record.related import known_well
 
         with self._lock, self._sound():
             view = self._look()
             found, complete = find(view, printed, budget, windows)
-            return Match(windows=found, coverage=self._covered(printed), complete=complete)
+            near = () if known_well(found) or not complete else self._related(view, printed)
+            return Match(windows=found, related=near, coverage=self._covered(printed), complete=complete)
+
+    def _related(self, view: View, printed: Printed) -> tuple[Window, ...]:
+        """Passages of the claimed speaker, or of anybody for an office ("the press secretary"), with the rare words."""
+        from onrecord.record.people import rows_of, speaks
+        from onrecord.record.related import related
+
+        name = printed.speaker.name
+        rows = rows_of(self._db, self._said(), name) if name else frozenset[int]()
+        if rows:
+            return related(view, printed, rows, speaks(self._said(), name))
+        office = name.split()[-1:] and name.split()[-1].islower()
+        return related(view, printed, view.live, speaks(self._said(), "")) if office else ()
 
     def coverage(self, printed: Printed) -> Coverage:
         """How much the record holds of the speaker and the day of a quotation."""
