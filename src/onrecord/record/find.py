@@ -29,6 +29,7 @@ KNOWN = 0.7  # share of the runs of three words that must be in a segment, or ru
 WHOLE = 0.95  # share of the words from which one place is enough
 SPLICED = 3  # words in a row that may come from another place
 NEAR = 0.45  # what a further place in the same source costs, against one anywhere: there are fewer to choose from
+WORDS_KEPT = 200_000  # words whose rarity is remembered
 PRIOR = 8.0  # bits that a fitting speaker, or day, adds
 
 
@@ -40,6 +41,7 @@ class View(NamedTuple):
     info: Callable[[int], SourceInfo]
     tokens: int
     said: Rules  # who a person said a label is
+    rarity: dict[int, float]  # bits that a word tells, for the words that were asked for
 
 
 class _Scored(NamedTuple):
@@ -68,7 +70,7 @@ class _Search:
         self.ballots: list[tuple[Segment, votes.Ballot]] = []
         self.rare: list[float] = []
         self.total = 0.0
-        self.seen: dict[tuple[str, int, int], _Scored] = {}
+        self.seen: list[_Scored] = []
 
     def run(self) -> list[list[_Scored]]:
         """Groups of places: each group alone accounts for the words; the best first."""
@@ -88,23 +90,32 @@ class _Search:
         return groups
 
     def _weigh(self) -> None:
-        numbers = self.question.numbers
-        seen = np.zeros(len(numbers))
-        for segment in self.view.segments:
-            seen += votes.words_seen(segment, numbers)
-        bits = votes.rarity(seen, self.view.tokens)
-        self.rare = bits.tolist()
-        self.total = float(bits.sum())
+        known = self.view.rarity
+        new = [number for number in self.question.listed if number not in known]
+        if new:
+            if len(known) > WORDS_KEPT:
+                known.clear()
+                new = self.question.listed
+            numbers = np.array(new, np.uint32)
+            seen = np.zeros(len(numbers))
+            for segment in self.view.segments:
+                seen += votes.words_seen(segment, numbers)
+            known.update(zip(new, votes.rarity(seen, self.view.tokens).tolist(), strict=True))
+        self.rare = [known[number] for number in self.question.listed]
+        self.total = sum(self.rare)
 
     def _vote(self) -> list[tuple[Segment, votes.Peak]]:
         """The places with the most votes; runs of two words vote only where runs of three fall short."""
         numbers, breaks, _ = self.question
         found = []
         for segment in self.view.segments:
-            ballot = votes.ballot(segment, numbers, breaks, 3)
-            peaks = votes.peaks(ballot, self.rare)
-            if not peaks or peaks[0].high - peaks[0].low < 0.8 * (len(numbers) - 3) or ballot.known < KNOWN:
-                ballot = votes.merge(ballot, votes.ballot(segment, numbers, breaks, 2))
+            ballot = votes.ballot(segment, numbers, breaks, 3, budget=votes.FEW)
+            peaks = votes.peaks(ballot, self.rare) if ballot.known >= KNOWN else []
+            if not peaks or peaks[0].high - peaks[0].low < 0.8 * (len(numbers) - 3):
+                ballots = [ballot, votes.ballot(segment, numbers, breaks, 2)]
+                if ballot.left:
+                    ballots.append(votes.ballot(segment, numbers, breaks, 3, beyond=votes.FEW))
+                ballot = votes.merge(ballots)
                 peaks = votes.peaks(ballot, self.rare)
             self.ballots.append((segment, ballot))
             found += [(segment, peak) for peak in peaks]
@@ -114,6 +125,7 @@ class _Search:
         """Lay the words against the places with the most votes. `asked`: bits of what is looked for."""
         found.sort(key=lambda each: (-each[1].weight, each[0].name, each[1].first))
         scored: list[_Scored] = []
+        laid: list[Place] = []
         floor = max(0.5 * found[0][1].weight, 0.25 * asked) if found else 0.0
         for segment, peak in found[:LOOKED_AT]:
             # Beside a place that has most of the words, one that voted with a third of them would not be accepted.
@@ -122,15 +134,28 @@ class _Search:
             if self.deadline is not None and time.monotonic() > self.deadline:
                 self.complete = False
                 break
+            if any(_has(place, segment, peak) for place in laid):
+                continue  # what stands before and after a cut votes twice for one place
             place = locate(segment, question, self.rare, peak)
-            one = self._score(place) if place else None
+            if place is None:
+                continue
+            laid.append(place)
+            one = self._score(place)
             if one is not None:
                 scored.append(one)
-                hit = one.place.hits[0]
-                key = (segment.name, hit.turn, hit.span.start)
-                if key not in self.seen or self.seen[key].share < one.share:
-                    self.seen[key] = one
+                self._keep(one)
         return scored
+
+    def _keep(self, one: _Scored) -> None:
+        """Note a place; of two that begin at the same word the better."""
+        hit = one.place.hits[0]
+        for at, other in enumerate(self.seen):
+            there = other.place.hits[0]
+            if there.turn == hit.turn and there.part.segment is hit.part.segment and there.span.start == hit.span.start:
+                if other.share < one.share:
+                    self.seen[at] = one
+                return
+        self.seen.append(one)
 
     def _score(self, place: Place) -> _Scored | None:
         row = int(place.segment.rows[place.document])
@@ -158,7 +183,7 @@ class _Search:
         return (day.last - info.date).days <= 3 if day.first is None else info.date >= day.first
 
     def _ranked(self) -> list[_Scored]:
-        return sorted(self.seen.values(), key=lambda one: one.order)
+        return sorted(self.seen, key=lambda one: one.order)
 
     def _seek_rest(self, best: _Scored) -> None:
         """Look for what the best place lacks: first in its own source, then anywhere."""
@@ -252,6 +277,17 @@ class _Search:
             tokens=self.view.tokens,
         )
         return accepts(evidence)
+
+
+def _has(place: Place, segment: Segment, peak: votes.Peak) -> bool:
+    """Whether the words that voted for a peak were found, among others, around another peak."""
+    return (
+        place.segment is segment
+        and len(place.covered) > peak.high - peak.low + 2
+        and place.first <= peak.first
+        and peak.last <= place.last
+        and place.covered.issuperset(range(peak.low, peak.high + 2))
+    )
 
 
 def _firmly(place: Place) -> set[int]:

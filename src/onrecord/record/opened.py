@@ -62,7 +62,7 @@ class Opened:
         if self._view is None:
             segments = self._open_segments()
             live = frozenset(row for (row,) in self._db.execute("SELECT row FROM sources"))
-            self._view = View(segments, live, self._info, sum(s.tokens for s in segments), self._said())
+            self._view = View(segments, live, self._info, sum(s.tokens for s in segments), self._said(), {})
         return self._view
 
     def _open_segments(self) -> tuple[Segment, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,13 +21,42 @@ APART = 9  # words left out on one side beyond which two runs are two hits
 _LONE_REACH = 2  # words between a lone matching word and the run it belongs to
 
 
+class Part(NamedTuple):
+    """The words of one turn within the stretch that is looked at."""
+
+    segment: Segment
+    turn: int  # in the segment
+    byte: int  # of the segment's text, where the stretch begins
+    stretch: Stretch
+    first: int  # its first word, counted over all parts
+
+    @property
+    def shift(self) -> int:
+        """Code points of the turn before the stretch."""
+        begin, _ = self.segment.turn_bounds(self.turn)
+        return len(self.segment.text(begin, self.byte)) if self.byte > begin else 0
+
+
 class Hit(NamedTuple):
     """A run of the printed words found in one turn."""
 
-    turn: int  # in the segment
-    span: Span  # in the text of the turn, code points
+    part: Part
+    first: int  # of the words of the part
+    last: int
     words: tuple[int, ...]  # which words of the question
     bits: float  # what they tell, see `votes.rarity`
+
+    @property
+    def turn(self) -> int:
+        """The turn in the segment."""
+        return self.part.turn
+
+    @property
+    def span(self) -> Span:
+        """In the text of the turn, code points. Worked out at every call: most places are never shown."""
+        start, end = self.part.stretch.span(self.first, self.last)
+        shift = self.part.shift
+        return Span(shift + start, shift + end)
 
 
 class Place(NamedTuple):
@@ -39,6 +69,8 @@ class Place(NamedTuple):
     bits: float
     longest: int  # words of the longest run without a difference
     skipped: int  # words of the record there that are not in print
+    first: int  # words [first, last] of the segment that were looked at
+    last: int
 
 
 class _Run(NamedTuple):
@@ -56,61 +88,52 @@ def locate(segment: Segment, question: Question, rare: list[float], peak: Peak) 
     size = len(question.listed)
     slack = SLACK + size // 4
     low, high = peak.first - peak.low - slack, peak.last + (size - peak.high) + slack
-    around = _words_around(segment, peak, low, high)
-    blocks = LCSseq.editops(question.listed, around.numbers).as_matching_blocks()
-    equal = [_Run(block.a, block.b, block.size) for block in blocks if block.size]
-    runs = _solid(_drawn_together(equal, question.listed, around.numbers), rare)
+    document, parts = _parts_around(segment, peak, low, high)
+    there = parts[0].stretch.numbers if len(parts) == 1 else [n for part in parts for n in part.stretch.numbers]
+    runs = _runs(question.listed, there, rare)
     if not runs:
         return None
     hits: list[Hit] = []
     skipped = 0
     for group in _groups(runs):
-        hits.extend(_hits(group, around, rare))
-        skipped += sum(b.text - a.text - a.length for a, b in pairwise(group))
-    covered = frozenset(w for hit in hits for w in hit.words)
-    longest = max(run.length for run in runs)
-    bits = sum(map(rare.__getitem__, covered))
-    return Place(segment, around.document, tuple(hits), covered, bits, longest, skipped)
+        hits.extend(_hits(group, parts, rare))
+        skipped += sum([b.text - a.text - a.length for a, b in pairwise(group)])
+    covered = frozenset(hits[0].words if len(hits) == 1 else [w for hit in hits for w in hit.words])
+    longest = max([run.length for run in runs])
+    bits = sum([rare[word] for word in covered])
+    return Place(segment, document, tuple(hits), covered, bits, longest, skipped, low, high)
 
 
-class _Part(NamedTuple):
-    """The words of one turn within the stretch that is looked at."""
-
-    turn: int
-    shift: int  # code points of the turn before the stretch
-    stretch: Stretch
-    first: int  # its first word, counted over all parts
-
-
-class _Around(NamedTuple):
-    numbers: list[int]
-    parts: list[_Part]
-    document: int
-
-
-def _words_around(segment: Segment, peak: Peak, low: int, high: int) -> _Around:
-    """The words of the segment near [low, high], within the peak's document."""
+def _parts_around(segment: Segment, peak: Peak, low: int, high: int) -> tuple[int, list[Part]]:
+    """The words of the segment near [low, high], within the peak's document; and the document."""
     start, end = segment.bytes_around(low, high)
     passages = segment.passages(start, end)
     if not passages:
-        return _Around([], [], 0)
+        return 0, []
     if len(passages) == 1:
         home = segment.document_of(passages[0].turn)
     else:
-        anchor, _ = segment.bytes_around(peak.first, peak.first)
+        middle = peak.last - peak.high + peak.low  # between the first vote and the last in any case, see `Peak`
+        anchor, _ = segment.bytes_around(middle, middle)
         home = segment.document_of(next((p.turn for p in passages if p.end > anchor), passages[-1].turn))
-    inside = segment.turns_of(home)
-    numbers: list[int] = []
-    parts: list[_Part] = []
-    for passage in passages:
-        if passage.turn not in inside:
-            continue
-        stretch = Stretch(segment.text(passage.start, passage.end))
-        begin, _ = segment.turn_bounds(passage.turn)
-        shift = len(segment.text(begin, passage.start)) if passage.start > begin else 0
-        parts.append(_Part(passage.turn, shift, stretch, len(numbers)))
-        numbers.extend(stretch.numbers)
-    return _Around(numbers, parts, home)
+        inside = segment.turns_of(home)
+        passages = [passage for passage in passages if passage.turn in inside]
+    parts: list[Part] = []
+    first = 0
+    for turn, begin, stop in passages:
+        stretch = Stretch(segment.text(begin, stop))
+        parts.append(Part(segment, turn, begin, stretch, first))
+        first += len(stretch.numbers)
+    return home, parts
+
+
+def _runs(asked: list[int], there: list[int], rare: list[float]) -> list[_Run]:
+    """The runs of words that both have in one order."""
+    blocks = LCSseq.editops(asked, there).as_matching_blocks()
+    runs = [_Run(block.a, block.b, block.size) for block in blocks if block.size]
+    if len(runs) > 1:
+        runs = _drawn_together(runs, asked, there)
+    return _solid(runs, rare)
 
 
 def _drawn_together(runs: list[_Run], asked: list[int], there: list[int]) -> list[_Run]:
@@ -119,8 +142,6 @@ def _drawn_together(runs: list[_Run], asked: list[int], there: list[int]) -> lis
     The longest common subsequence does not care whether "the minister" is the one just before the rest of the
     quotation or one a turn earlier.
     """
-    if len(runs) < 2:
-        return runs
     anchor = max(range(len(runs)), key=lambda n: (runs[n].length, -n))
     drawn = list(runs)
     for number in range(anchor - 1, -1, -1):
@@ -178,21 +199,17 @@ def _groups(runs: list[_Run]) -> list[list[_Run]]:
     return groups
 
 
-def _hits(group: list[_Run], around: _Around, rare: list[float]) -> list[Hit]:
+def _hits(group: list[_Run], parts: list[Part], rare: list[float]) -> Iterable[Hit]:
     """One hit for each turn that the group touches."""
-    hits = []
-    for part in around.parts:
-        stop = part.first + len(part.stretch.numbers)
-        mine = [
-            (run.question + i, run.text + i)
-            for run in group
-            for i in range(run.length)
-            if part.first <= run.text + i < stop
-        ]
-        if mine:
-            start, end = part.stretch.span(mine[0][1] - part.first, mine[-1][1] - part.first)
-            asked = tuple(q for q, _ in mine)
-            hits.append(
-                Hit(part.turn, Span(part.shift + start, part.shift + end), asked, sum(map(rare.__getitem__, asked)))
-            )
-    return hits
+    for part in parts:
+        start, stop = part.first, part.first + len(part.stretch.numbers)
+        asked: list[int] = []
+        first = last = 0
+        for question, text, length in group:
+            begin, end = max(text, start), min(text + length, stop)
+            if begin < end:
+                first = first if asked else begin
+                last = end - 1
+                asked.extend(range(question + begin - text, question + end - text))
+        if asked:
+            yield Hit(part, first - start, last - start, tuple(asked), sum([rare[word] for word in asked]))

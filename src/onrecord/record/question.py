@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from onrecord.record.words import numbers_of
+from onrecord.record.words import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,7 @@ def ask(pieces: Iterable[str]) -> Question:
     if "[" in text:
         text = _LETTER.sub(r"\1", text)
     for run in _BREAK.split(text):
-        found = numbers_of(run)
+        found = Stretch(run).numbers
         if found:
             starts.add(len(numbers))
             numbers.extend(found)

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from onrecord.record.segment import Segment
 
 BUDGET = 4_000  # postings looked at for one question and segment; the rarest word runs go first
+FEW = 1_000  # of them looked at first; enough for words that stand as printed
 GAP = 4  # words by which neighbouring votes may differ and still speak for one place
 TOP = 12  # places handed on
+WEAK = 0.3  # share of the most votes below which a place is not handed on
 
 
 class Peak(NamedTuple):
-    """A place that got votes: words [first, last] of the segment for words [low, high] of the question."""
+    """A place that got votes: about words [first, last] of the segment for words [low, high] of the question.
+
+    Where words were left out or put in, `first` may be too early and `last` too late by as many.
+    """
 
     weight: float  # bits of the question's words that voted, each counted once
     first: int
@@ -42,37 +47,65 @@ class Ballot(NamedTuple):
     weights: NDArray[np.float64]  # by the low 12 bits of a vote
     size: int  # words of the question
     known: float  # share of the question's runs of words that the segment has
+    left: bool  # there are runs that were too common to be looked at within the budget
 
 
 _PLACE = (1 << 11) - 1
 _KIND = (1 << 12) - 1
 _NONE = np.zeros(0, np.int64)
+_FIRST = np.zeros(1, np.int64)
 
 
 def _collect(
-    segment: Segment, n: int, keys: NDArray[np.uint64], places: NDArray[np.int64], weights: NDArray[np.float64]
-) -> tuple[NDArray[np.int64], int]:
-    """The votes of the rarest runs within the budget, and how many runs the segment knows. Sets their weights."""
+    segment: Segment,
+    n: int,
+    keys: NDArray[np.uint64],
+    places: NDArray[np.int64],
+    weights: NDArray[np.float64],
+    beyond: int,
+    budget: int,
+) -> tuple[NDArray[np.int64], int, bool]:
+    """The votes of the rarest runs within the budget, how many runs the segment knows, and whether some are left.
+
+    Sets their weights.
+    """
     bucket = (keys >> np.uint64(segment.shifts[n])).astype(np.int64)
     start, count = segment.buckets(n, bucket)
     found = ((count > 0) & (count <= CAP[3])).nonzero()[0]  # more there are only in a damaged index
-    known = len(found)
+    known, left = len(found), False
     if not known:
-        return _NONE, 0
-    if int(count[found].sum()) > BUDGET:
+        return _NONE, 0, False
+    if beyond or int(count[found].sum()) > budget:
         found = found[np.argsort(count[found], kind="stable")]
-        within = np.cumsum(count[found]) <= BUDGET
-        within[0] = True
-        found = found[within]
+        first, end = np.cumsum(count[found]).searchsorted((beyond, budget), "right").tolist()
+        end = max(end, 1)  # the rarest run is looked at however common it is
+        left = end < known
+        found = found[max(first, 1) if beyond else 0 : end]
+        if not len(found):
+            return _NONE, known, left
     count, start, places = count[found], start[found], places[found]
     positions = segment.postings(n, start, count)
     kind = places if n == 3 else places + (_PLACE + 1)
     weights[kind] = np.log2(segment.tokens / count + 1.0)
-    return positions * (_KIND + 1) + np.repeat(kind - places * (_KIND + 1), count), known
+    return positions * (_KIND + 1) + np.repeat(kind - places * (_KIND + 1), count), known, left
 
 
-def ballot(segment: Segment, numbers: NDArray[np.uint32], breaks: NDArray[np.bool_], n: int) -> Ballot:
-    """The votes of the runs of `n` words. `breaks[i]` is True where word i does not follow word i - 1 as printed."""
+def ballot(
+    segment: Segment,
+    numbers: NDArray[np.uint32],
+    breaks: NDArray[np.bool_],
+    n: int,
+    *,
+    beyond: int = 0,
+    budget: int = BUDGET,
+) -> Ballot:
+    """The votes of the runs of `n` words.
+
+    Args:
+        breaks: True where word i does not follow word i - 1 as printed.
+        beyond: the budget of an earlier ballot, the votes of which are left out.
+        budget: postings.
+    """
     size = len(numbers)
     weights = np.zeros(_KIND + 1)
     keys = keys_of(numbers, n)
@@ -83,17 +116,20 @@ def ballot(segment: Segment, numbers: NDArray[np.uint32], breaks: NDArray[np.boo
             crossing |= breaks[step : step + len(keys)]
         keys, places = keys[~crossing], places[~crossing]
     if not len(keys) or not segment.tokens:
-        return Ballot(_NONE, weights, size, 0.0)
-    votes, known = _collect(segment, n, keys, places, weights)
+        return Ballot(_NONE, weights, size, 0.0, False)
+    votes, known, left = _collect(segment, n, keys, places, weights, beyond, budget)
     votes.sort()
-    return Ballot(votes, weights, size, known / len(keys))
+    return Ballot(votes, weights, size, known / len(keys), left)
 
 
-def merge(first: Ballot, second: Ballot) -> Ballot:
-    """The votes of both; they are of runs of different length."""
-    votes = np.concatenate([first.votes, second.votes])
+def merge(ballots: list[Ballot]) -> Ballot:
+    """The votes of all; no two are of the same runs."""
+    votes = np.concatenate([each.votes for each in ballots])
     votes.sort()
-    return Ballot(votes, first.weights + second.weights, first.size, max(first.known, second.known))
+    weights = sum((each.weights for each in ballots[1:]), ballots[0].weights)
+    return Ballot(
+        votes, weights, ballots[0].size, max(each.known for each in ballots), any(each.left for each in ballots)
+    )
 
 
 def peaks(
@@ -113,7 +149,7 @@ def peaks(
     packed = votes.votes
     if free is not None:
         place = packed & _PLACE
-        keep = free[place]
+        keep = free.take(place)
         if inside is not None:
             at = (packed >> 12) + place
             keep &= (at >= inside[0]) & (at < inside[1])
@@ -121,29 +157,30 @@ def peaks(
     if not len(packed):
         return []
     diagonal = packed >> 12
-    apart = np.empty(len(diagonal), bool)
-    apart[0] = True
-    np.greater(diagonal[1:] - diagonal[:-1], GAP, out=apart[1:])
-    begins = apart.nonzero()[0]
-    sums = np.add.reduceat(votes.weights[packed & _KIND], begins)
-    best = (sums >= 0.2 * sums.max()).nonzero()[0]
+    ends = (diagonal[1:] - diagonal[:-1] > GAP).nonzero()[0]
+    ends += 1
+    edges = np.concatenate((_FIRST, ends, (len(packed),)))
+    sums = np.add.reduceat(votes.weights.take(packed & _KIND), edges[:-1])
+    best = (sums >= WEAK * sums.max()).nonzero()[0]
     if len(best) > top:
         best = best[np.argpartition(sums[best], len(best) - top)[-top:]]
-    found = []
-    edges = [*begins.tolist(), len(packed)] if len(begins) < 64 else None
-    for which in best.tolist():
-        low = edges[which] if edges else int(begins[which])
-        high = edges[which + 1] if edges else int(begins[which + 1]) if which + 1 < len(begins) else len(packed)
-        run = packed[low:high].tolist()
-        places = [vote & _PLACE for vote in run]
-        positions = [(vote >> 12) + place for vote, place in zip(run, places, strict=True)]
-        spoke = set(places)
-        spoke.update([place + 1 for place in places])
-        spoke.discard(votes.size)
-        bits = sum(map(rare.__getitem__, spoke))
-        found.append(Peak(bits, min(positions), max(positions), min(places), max(places)))
+    found = [
+        _peak(packed[low:high].tolist(), rare)
+        for low, high in zip(edges.take(best).tolist(), edges.take(best + 1).tolist(), strict=True)
+    ]
     found.sort(key=lambda peak: (-peak.weight, peak.first))
     return found
+
+
+def _peak(run: list[int], rare: list[float]) -> Peak:
+    """The place for which some votes, in order, speak."""
+    if len(run) == 1:
+        diagonal, place = run[0] >> 12, run[0] & _PLACE
+        return Peak(rare[place] + rare[place + 1], diagonal + place, diagonal + place, place, place)
+    places = {vote & _PLACE for vote in run}
+    low, high = min(places), max(places)
+    bits = sum([rare[place] for place in places | {place + 1 for place in places}])
+    return Peak(bits, (run[0] >> 12) + low, (run[-1] >> 12) + high, low, high)
 
 
 def words_seen(segment: Segment, numbers: NDArray[np.uint32]) -> NDArray[np.float64]:
