@@ -25,6 +25,7 @@ FAULTS = [
     ("The inspectors behaved", {"altered"}, "S2", "S3"),
     ("The inspectors boarded", {"cut"}, "S2", "S3"),
     ("The ferries will sail", {"spliced"}, "S2", "S2"),
+    ("[Prime Minister Harrow]", {"bracketed"}, "S3", "S3"),  # the commodore was spoken of
 ]  # fmt: skip
 HONEST = [
     ("We have never asked", {"tidied", "trimmed"}, "S0", "S1"),

@@ -92,6 +92,13 @@ def test_a_source_without_a_date_is_not_taken_for_another_occasion() -> None:
     assert asked(held((BRIEFING, (low(BELL),)), (replace(LATER, date=None), (low(BELL),)))).words == "verbatim"
 
 
+def test_an_article_that_prints_the_words_is_no_voice() -> None:
+    match = held((BRIEFING, (low(BELL),)), (LATER, (turn("", BELL),)))
+    finding = asked(match, speaker="Ada Low")
+    assert (finding.words, finding.notes) == ("verbatim", ())
+    assert asked(match).words == "verbatim"
+
+
 def test_the_claimed_speakers_own_words_are_hers_whoever_else_said_them() -> None:
     finding = asked(held((BRIEFING, (turn("MR BRANDT", BELL), low(BELL)))), speaker="Ada Low")
     assert (finding.words, finding.speaker, finding.severity) == ("verbatim", "right", "S0")

@@ -5,6 +5,18 @@ from __future__ import annotations
 from onrecord.judging.align import Ground, Step
 from onrecord.judging.brackets import Bracket, changes_number, hides_negation, names_right_thing, stage_note
 from onrecord.judging.marks import Grade, Mark, Setting
+from onrecord.judging.referent import referent
+from onrecord.types import ChangeKind
+
+WRONG_ONE = "a bracket that names another than the record"
+RULES: dict[tuple[ChangeKind, bool | None], str] = {
+    ("bracket-replace", True): "a bracket in place of words",
+    ("bracket-replace", None): "a bracket in place of words; whether it names the right one is unclear from the record",
+    ("bracket-replace", False): WRONG_ONE,
+    ("bracket-insert", True): "words in brackets put in",
+    ("bracket-insert", None): "words in brackets put in; whether they are right is unclear from the record",
+    ("bracket-insert", False): WRONG_ONE,
+}
 
 
 def bracket_at(scene: Setting, at: int, filled: set[int]) -> Bracket | None:
@@ -40,13 +52,18 @@ def bracket_replaces(scene: Setting, bracket: Bracket, w0: int, w1: int) -> Mark
             w0,
             w1,
         )
-    grade: Grade = "bracket" if right is not False else "bracket-wrong"
-    rule = (
-        "a bracket in place of words"
-        if right
-        else "a bracket in place of words; the record near it does not say what it names"
-    )
-    return Mark("bracket-replace", grade, right is False, rule, bracket.at, bracket.at, w0, w1)
+    return _judged(scene, bracket, "bracket-replace", right, w0, w1)
+
+
+def _judged(scene: Setting, bracket: Bracket, kind: ChangeKind, right: bool | None, w0: int, w1: int) -> Mark:
+    """The mark of a bracket, by whom it names where the record tells, else by `right`, whether its words stand near."""
+    who = referent(scene, bracket, w0, w1)
+    right = right if who.right is None else who.right
+    grade: Grade = "bracket" if right else "bracket-unclear" if right is None else "bracket-wrong"
+    rule = RULES[kind, right]
+    if right is False and who.spoken_of:
+        rule = f"{rule}: {who.spoken_of}"
+    return Mark(kind, grade, right is False, rule, bracket.at, bracket.at, w0, w1)
 
 
 def brackets_put_in(scene: Setting, steps: tuple[Step, ...], filled: set[int]) -> list[Mark]:
@@ -64,12 +81,7 @@ def brackets_put_in(scene: Setting, steps: tuple[Step, ...], filled: set[int]) -
             )
         else:
             right = names_right_thing(bracket.keys, (), ground.keys[max(0, w - 220) : w + 60])
-            rule = (
-                "words in brackets put in"
-                if right
-                else "words in brackets put in; the record near them does not say them"
-            )
-            marks.append(Mark("bracket-insert", "bracket", False, rule, bracket.at, bracket.at, w, w))
+            marks.append(_judged(scene, bracket, "bracket-insert", right, w, w))
     return marks
 
 

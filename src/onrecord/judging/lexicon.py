@@ -181,8 +181,10 @@ TITLES = _set(
     "chairman chairwoman chair chairperson speaker leader director administrator acting deputy assistant "
     "attorney surgeon "
     "king queen prince princess pope commissioner captain colonel lt major sergeant rev reverend father pastor "
-    "representative the hon honorable former spokesman spokeswoman spokesperson press principal under undersecretary"
+    "representative the hon honorable former spokesman spokeswoman spokesperson press principal under undersecretary "
+    "commodore"
 )
+ADDRESSES = _set("sir madam ma'am")
 ANTONYMS: frozenset[frozenset[str]] = frozenset(
     frozenset(pair.split("/"))
     for pair in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.judging.bracketing import WRONG_ONE
 from onrecord.judging.brackets import Marked
 from onrecord.judging.evidence import shown_words
 from onrecord.judging.marks import Mark
@@ -91,6 +92,10 @@ def _splice(best: Reading, mark: Mark, old: str) -> str:
 
 def _change(mark: Mark, old: str, new: str, marked: Marked) -> str:
     bracket = next((b for b in marked.brackets if b.at == mark.q0), None)
+    spoken = mark.rule.partition(WRONG_ONE)[2].removeprefix(": ")
+    if spoken and bracket:
+        place = f"stands in place of {quoted(old)}" if old else "was put in by the editor"
+        return f"{quoted(f'[{bracket.text}]')} {place}, and the record speaks of {quoted(spoken)} there."
     if mark.kind == "bracket-replace":
         shown = f"[{bracket.text}]" if bracket else new
         return f"{quoted(shown)} stands in place of {quoted(old)} ({mark.rule})."

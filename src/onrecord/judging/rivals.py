@@ -62,6 +62,9 @@ def _rank(scenes: Sequence[Scene], reading: Reading) -> int:
 
 
 def _fits_as_well(reading: Reading, best: Reading) -> bool:
+    mine, theirs = best.scene.turns[best.turn].turn, reading.scene.turns[reading.turn].turn
+    if mine.speaker and not theirs.speaker:
+        return False  # an article that prints the words is no voice of its own
     return reading.severity <= best.severity and reading.comparison.coverage >= best.comparison.coverage
 
 

@@ -40,7 +40,7 @@ _SMALL = frozenset(
     "then".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv esq md phd".split())
-_SAME_GIVEN = tuple(
+SAME_GIVEN = tuple(
     frozenset(row.split())
     for row in (
         "bill william will billy", "bob robert rob bobby", "jim james jimmy", "joe joseph", "mike michael",
@@ -55,6 +55,7 @@ _SAME_GIVEN = tuple(
         "mitch mitchell addison", "nancy ann", "debbie deborah", "jerry gerald jerome", "ray raymond", "gene eugene",
     )
 )  # fmt: skip
+COMMON_GIVEN = frozenset().union(*SAME_GIVEN)  # given names that come with their short forms
 _OFFICE_WORDS = frozenset(
     "secretary director spokesman spokeswoman spokesperson adviser minister president chancellor chief "
     "officer general chairman chair head leader ambassador governor "
@@ -159,10 +160,10 @@ def fit(claim: Claim, turn: Turn, info: SourceInfo, names: Iterable[str] = ()) -
 
 
 def _surname(one: Sequence[str], other: Sequence[str]) -> bool:
-    return bool(one) and bool(other) and (one[-1] == other[-1] or _alike(one[-1], other[-1]))
+    return bool(one) and bool(other) and (one[-1] == other[-1] or alike(one[-1], other[-1]))
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """One name in two spellings: a letter off in five, two in eight."""
     if one[:1] != other[:1] or min(len(one), len(other)) < 5:
         return False
@@ -184,9 +185,9 @@ def _same_person(claim: tuple[str, ...], label: tuple[str, ...]) -> bool | None:
         first_a[:1] == first_b[:1] and (len(first_a.rstrip(".")) == 1 or len(first_b.rstrip(".")) == 1)
     ):
         return True
-    if any({first_a, first_b} <= row for row in _SAME_GIVEN) or set(given_a) & set(given_b):
+    if any({first_a, first_b} <= row for row in SAME_GIVEN) or set(given_a) & set(given_b):
         return True
-    return bool(_alike(first_a, first_b))
+    return bool(alike(first_a, first_b))
 
 
 def _by_title(claim: Claim, titles: frozenset[str], info: SourceInfo) -> Fit:
