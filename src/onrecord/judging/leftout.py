@@ -10,7 +10,7 @@ from onrecord.judging.cuts import Lost, lost_after, lost_before, lost_inside, se
 from onrecord.judging.equivalence import is_number
 from onrecord.judging.lexicon import AUXILIARIES, CONNECTIVES, INTENSIFIERS, LIGHT, MODALS, TITLES
 from onrecord.judging.marks import LONG_MARKED, NEAR_WORDS, SHORT_INTERRUPTION, Grade, Mark, Setting
-from onrecord.judging.noise import sift
+from onrecord.judging.noise import only_noise, sift
 from onrecord.judging.relay import FEWEST, relayed_words
 from onrecord.types import ChangeKind
 
@@ -201,8 +201,7 @@ def opening(scene: Setting, steps: tuple[Step, ...], used: set[int], filled: set
     if end == start:
         return marks
     dots = 0 in scene.marked.ellipses
-    parts = sift(ground, start, end)
-    if all(p.noise for p in parts) or all(k in CONNECTIVES for k in ground.keys[start:end]):
+    if only_noise(ground, start, end):
         return [*marks, Mark("leading-connective", "filler", False, "opening words left out", 0, 0, start, end)]
     lost = lost_before(ground, start, end)
     if dots:

@@ -150,6 +150,7 @@ FILLERS: tuple[tuple[str, ...], ...] = tuple(
                 "first of all",
                 "to be honest", "quite frankly", "to be frank", "you know what", "i tell you", "let me tell you",
                 "sir", "ma'am", "alright",
+                "end quote", "close quote", "unquote",
                 "as well", "just so we understand", "just so you understand", "in fact", "or whatever",
                 "and whatever", "or so", "and all", "okay so", "yes so",
             )
@@ -157,6 +158,29 @@ FILLERS: tuple[tuple[str, ...], ...] = tuple(
         key=lambda p: (-len(p), p),
     )
 )  # fmt: skip
+# what a sentence may open with, before a pause, and nothing is lost without it
+OPENERS: tuple[tuple[str, ...], ...] = tuple(
+    sorted(
+        (tuple(phrase.split()) for phrase in (
+        "let me be clear", "let me be very clear", "let me just be clear", "let us be clear", "let me say this",
+        "let me just say this", "let me just say", "let me put it this way", "to be clear", "just to be clear",
+        "to be very clear", "i will tell you", "i will tell you this", "i can tell you", "i tell you", "i will say",
+        "i will say this", "i would just say", "i have to say", "i must say", "as i said before", "as i have said",
+        "as i have said before", "as i just said", "as i mentioned", "as you heard", "like i said",
+        "the thing is", "the point is", "the fact is", "what i will say is", "what i would say is", "look here",
+        "thank you for that", "thank you for the question", "thanks for the question", "that is a good question",
+        "that is a great question", "good question", "great question",
+        )),
+        key=lambda p: (-len(p), p),
+    )
+)  # fmt: skip
+# words that may stand before a comma with a capital and call nobody
+NO_NAMES = _set(
+    "yesterday tomorrow tonight today sometimes meanwhile overall together sunday monday tuesday wednesday thursday "
+    "friday saturday january february march april may june july august september october november december still "
+    "perhaps maybe nevertheless nonetheless therefore otherwise instead furthermore moreover besides ago earlier later "
+    "unfortunately fortunately indeed nationwide worldwide abroad"
+)
 CONNECTIVES = _set(
     "and but so well or because now then yeah yes no look okay ok oh also plus again right yep listen "
     "see folks alright first second third finally anyway"

@@ -6,11 +6,32 @@ from typing import Literal, NamedTuple
 
 from onrecord.judging.align import Ground
 from onrecord.judging.equivalence import Units
-from onrecord.judging.lexicon import CONDITIONS, DISCOURSE, FILLERS, FUNCTION, HEDGES, NEGATIONS
+from onrecord.judging.lexicon import (
+    AUXILIARIES,
+    CONDITIONS,
+    CONNECTIVES,
+    DEMONSTRATIVES,
+    DISCOURSE,
+    FILLERS,
+    FUNCTION,
+    HEDGES,
+    MODALS,
+    NEGATIONS,
+    NO_NAMES,
+    OPENERS,
+    SUBJECTS,
+    TITLES,
+    WH,
+    starts_with_phrase,
+)
 from onrecord.judging.tokens import has_dash, speech_breaks
 
 LONGEST_START = 7  # words of a start that was given up
 Noise = Literal["filler", "repeat", "false-start"]
+_LONGEST_ADDRESS = 3  # words: "Mr. Vice President"
+_CLAUSE_STARTS = (
+    SUBJECTS | AUXILIARIES | MODALS | WH | DEMONSTRATIVES | CONNECTIVES | {"there", "let", "please", "nobody"}
+)
 _ALWAYS = frozenset("uh um er erm ah eh hmm hm mm mhm huh uhh umm".split())
 _PAUSED = frozenset("like right so look see now again well basically anyway okay ok please".split())
 
@@ -43,22 +64,92 @@ def sift(ground: Ground, w0: int, w1: int) -> list[Left]:
     out: list[Left] = []
     at = start = w0
     while at < w1:
-        length = _filler(ground, at, w1)
+        length = _filler(ground, at, w1) or _address(ground, at, w1)
         if length:
             if at > start:
-                out.append(_rest(ground, start, at))
+                out.append(_rest(ground, start, at, w1))
             out.append(Left(at, at + length, "filler"))
             at += length
             start = at
         else:
             at += 1
     if start < w1:
-        out.append(_rest(ground, start, w1))
+        out.append(_rest(ground, start, w1, w1))
     return out
 
 
-def _rest(ground: Ground, w0: int, w1: int) -> Left:
-    return Left(w0, w1, _whole(ground, w0, w1))
+def _rest(ground: Ground, w0: int, w1: int, end: int) -> Left:
+    """A row among fillers that are left out with it, up to unit `end`: noise too where the words go on as it began."""
+    kind = _whole(ground, w0, w1)
+    if kind is None and w1 < len(ground.keys):
+        kind = _begun_again(ground, w0, w1, end)
+    return Left(w0, w1, kind)
+
+
+def _begun_again(ground: Ground, w0: int, w1: int, end: int) -> Noise | None:
+    """ "Nobody, uh, nobody is": after fillers the same words come again, or the sentence begins anew with the first."""
+    keys, turn, at, paused = ground.keys, ground.turn[w0], w1, False
+    while at < end and (length := _filler(ground, at, end)):
+        paused = paused or keys[at] in _ALWAYS
+        at += length
+    size = w1 - w0
+    if at == w1 or at + size > len(keys) or ground.turn[at + size - 1] != turn:
+        return None
+    if keys[at : at + size] == keys[w0:w1]:
+        return "repeat"
+    return "false-start" if paused and size <= LONGEST_START and keys[at] == keys[w0] else None
+
+
+def _address(ground: Ground, at: int, end: int) -> int:
+    """The number of units of a form of address that begins at ground unit `at`, "Peder,", "Mr. Noll,"; 0 for none."""
+    text, unit = ground.texts[ground.turn[at]], ground.unit[at]
+    opens = unit == 0 or text.sentence[unit - 1] != text.sentence[unit]
+    if not opens and "," not in text.gap_before(unit):
+        return 0
+    size = 0
+    while at + size < end and size < _LONGEST_ADDRESS and _calls(text, unit + size):
+        size += 1
+        after = text.gap_after(unit + size - 1)
+        if after.strip(" ") != "" and not (text.keys[unit + size - 1] in TITLES and after.strip() == "."):
+            break
+    if size == 0 or text.gap_after(unit + size - 1).strip()[:1] not in (",", ".", "?", "!", ":"):
+        return 0
+    if opens and (text.gap_after(unit + size - 1).strip()[:1] != "," or not _clause_follows(text, unit + size)):
+        return 0
+    beside = [n for n in (unit - 1, unit + size) if 0 <= n < len(text.keys) and text.sentence[n] == text.sentence[unit]]
+    listed = any(text.keys[n] in ("and", "or") or _capital(text, n) for n in beside if not (opens and n == unit + size))
+    return 0 if listed else size
+
+
+def _calls(text: Units, unit: int) -> bool:
+    """A title, or a word that only its capital shows and that is no common word."""
+    key = text.keys[unit]
+    return key in TITLES - FUNCTION or (_capital(text, unit) and not key.endswith("ly") and key not in NO_NAMES)
+
+
+def _capital(text: Units, unit: int) -> bool:
+    shown = text.text[text.start(unit) : text.end(unit)]
+    return (
+        shown[:1].isupper() and not shown.isupper() and text.keys[unit] not in FUNCTION and "_" not in text.keys[unit]
+    )
+
+
+def _clause_follows(text: Units, unit: int) -> bool:
+    return unit < len(text.keys) and text.keys[unit] in _CLAUSE_STARTS
+
+
+def only_noise(ground: Ground, start: int, end: int) -> bool:
+    """True where the units [start, end) that open a sentence are but openers, fillers, stammers and names called."""
+    at = start
+    while at < end:
+        phrase = starts_with_phrase(ground.keys, at, OPENERS)
+        if phrase and at + len(phrase) <= end and speech_breaks(gap_after(ground, at + len(phrase) - 1)):
+            at += len(phrase)
+        elif ground.keys[at] in CONNECTIVES:
+            at += 1
+        else:
+            break
+    return all(part.noise for part in sift(ground, at, end))
 
 
 def _whole(ground: Ground, w0: int, w1: int) -> Noise | None:
