@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.judging.record_of import check, low, turn
 
 DREDGING = low(

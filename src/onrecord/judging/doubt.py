@@ -7,6 +7,7 @@ the words, the voice and the occasion on its side.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.judging.brackets import Marked
@@ -17,6 +18,7 @@ from onrecord.judging.inflection import stems
 from onrecord.judging.lexicon import FUNCTION
 from onrecord.judging.reading import Reading, content_words
 from onrecord.judging.relay import Relay, relayed_words
+from onrecord.judging.retold import montage, retold
 from onrecord.judging.speakers import Claim, knows_office, label_keys, read_aloud
 from onrecord.types import SEVERITIES, Match, Printed, SpeakerVerdict, WordsVerdict
 
@@ -132,9 +134,18 @@ def _why_not_wrong(printed: Printed, match: Match, marked: Marked, claim: Claim,
 
 
 def doubt_about(
-    printed: Printed, match: Match, marked: Marked, claim: Claim, best: Reading, axis: SpeakerVerdict
+    printed: Printed,
+    match: Match,
+    marked: Marked,
+    claim: Claim,
+    best: Reading,
+    everywhere: Sequence[Reading],
+    axis: SpeakerVerdict,
 ) -> Doubt | None:
-    """The strongest reason to say less about the words, None where the charge stands."""
+    """The strongest reason to say less about the words, None where the charge stands.
+
+    `everywhere`: the readings of all places that were looked at, good or poor.
+    """
     size, agreed = len(marked.units.keys), _agreed(best)
     if axis == "wrong":
         return None
@@ -178,6 +189,8 @@ def doubt_about(
             f"The record has nothing like “{alien}” near by: this may be another telling of the same line, on "
             f"another occasion.",
         )
+    if reason := retold(printed, marked, best, everywhere) or montage(best):
+        return Doubt(None, 1, reason)
     if best.scene.info.completeness == "as-prepared":
         return Doubt(None, 1, "Only the text as prepared is held, and delivery may differ from it.")
     if size < SHORT and best.severity >= 3 and best.comparison.coverage < 0.99:

@@ -19,6 +19,7 @@ from onrecord.judging.rivals import note_of, settled, several, undecided
 from onrecord.judging.speakers import Claim, claim_of
 from onrecord.types import SEVERITIES, Finding, Match, Printed, SpeakerVerdict, WordsVerdict
 
+POORER = 0.1  # share of the words by which a place may have less than the speaker's best and still be preferred
 LONG_RUN = 8  # words in one run that make up for a smaller share
 _HARMLESS = frozenset(
     {
@@ -60,7 +61,8 @@ def judge(printed: Printed, match: Match, house: House) -> Finding:
     claim = claim_of(printed.speaker)
     whole = printed.whole and not _fragment(marked)
     scenes = scenes_of(match, claim, len(marked.text))
-    found = [r for scene in scenes for r in readings(marked, scene, whole, house) if _enough(marked, r)]
+    everywhere = [r for scene in scenes for r in readings(marked, scene, whole, house)]
+    found = [r for r in everywhere if _enough(marked, r)]
     if not found:
         scenes = scenes_of(msgspec.structs.replace(match, windows=(*match.windows, *match.related)), claim)
         found = [r for scene in scenes if (r := recast(marked, scene, whole, house))]
@@ -70,7 +72,7 @@ def judge(printed: Printed, match: Match, house: House) -> Finding:
     if best.words == "paraphrase":  # the whole passage is the place, not those words of it that stand in a row
         best = recast(marked, best.scene, whole, house) or best
     best, rivals = settled(marked, printed, best, found, scenes, house)
-    verdict = _decide(printed, match, house, marked, claim, best, found, rivals)
+    verdict = _decide(printed, match, house, marked, claim, best, everywhere, found, rivals)
     return _finding(printed, marked, claim, best, verdict, found, rivals)
 
 
@@ -109,6 +111,7 @@ def _enough(marked: Marked, reading: Reading) -> bool:
 def _choose(found: list[Reading], marked: Marked, printed: Printed) -> Reading:
     """The reading that is kindest to the page: the claimed speaker's own words first, then those of the page's day."""
     size = len(marked.units.keys)
+    best = max((r.comparison.coverage for r in found if r.fit in ("same", "office")), default=0.0)
 
     def order(reading: Reading) -> tuple[float, ...]:
         own = {"same": 0, "office": 0, "unknown": 1, "other": 2, "questioner": 2}[reading.fit]
@@ -120,14 +123,16 @@ def _choose(found: list[Reading], marked: Marked, printed: Printed) -> Reading:
         else:
             charge = badness + 2.2
         away = bool(other_day(printed, reading))
+        if own == 0 and reading.severity > 1 and reading.comparison.coverage < best - POORER:
+            charge += len(SEVERITIES)  # kindness is no reason to take a poor place for a good one
         return (charge, own, away, -reading.comparison.coverage, reading.comparison.runs, size)
 
     return min(found, key=order)
 
 
 def _decide(
-    printed: Printed, match: Match, house: House, marked: Marked, claim: Claim, best: Reading, found: list[Reading],
-    rivals: tuple[Reading, ...],
+    printed: Printed, match: Match, house: House, marked: Marked, claim: Claim, best: Reading,
+    everywhere: list[Reading], found: list[Reading], rivals: tuple[Reading, ...],
 ) -> Verdict:  # fmt: skip
     """Both axes of the chosen reading, then every reason to say less."""
     axis = speaker_axis(printed, match, house, marked, claim, best)
@@ -140,7 +145,7 @@ def _decide(
     if axis.recital and axis.verdict == "unclear":
         words, severity = "found-elsewhere", min(severity, 1)
     elif severity >= 2:
-        doubt = doubt_about(printed, match, marked, claim, best, axis.verdict)
+        doubt = doubt_about(printed, match, marked, claim, best, everywhere, axis.verdict)
         if doubt is not None:
             words, overruled = doubt.words or words, doubt.reason
             severity = min(severity, doubt.severity)
