@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from onrecord.record import votes
-from onrecord.record.acceptance import RUN, Evidence, accepts
+from onrecord.record.acceptance import RUN, SMALL, Evidence, accepts
 from onrecord.record.names import fit
 from onrecord.record.people import Rules
-from onrecord.record.places import Place, locate
+from onrecord.record.places import Hit, Place, locate
 from onrecord.record.question import Question, ask
 from onrecord.record.segment import Segment
 from onrecord.types import PlacedTurn, Printed, SourceInfo, Span, Window
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CONTEXT = 3  # turns before and after the words, so that a referent, a question and a reply can be seen
 LOOKED_AT = 16  # places laid against the words, at most
+FEW, LIKELY = 3, 0.7  # in a large record, after so many places, only those with this share of the most votes
 PARTS = 4  # places that together may make up a splice
 HOPELESS = 0.2  # share of the words below which the best place is not worth completing
 KNOWN = 0.7  # share of the runs of three words that must be in a segment, or runs of two are asked as well
@@ -67,6 +68,8 @@ class _Search:
         self.question: Question = ask(printed.pieces)
         self.deadline = deadline
         self.complete = True
+        self.small = view.tokens < 10**SMALL  # little stands by chance: weak places are looked at too
+        self.chance = math.log2(max(view.tokens, 2))  # bits that some place has by chance
         self.ballots: list[tuple[Segment, votes.Ballot]] = []
         self.rare: list[float] = []
         self.total = 0.0
@@ -109,10 +112,11 @@ class _Search:
         numbers, breaks, _ = self.question
         found = []
         for segment in self.view.segments:
+            pairs = votes.BUDGET if self.small else votes.PAIRS
             ballot = votes.ballot(segment, numbers, breaks, 3, budget=votes.FEW)
             peaks = votes.peaks(ballot, self.rare) if ballot.known >= KNOWN else []
             if not peaks or peaks[0].high - peaks[0].low < 0.8 * (len(numbers) - 3):
-                ballots = [ballot, votes.ballot(segment, numbers, breaks, 2)]
+                ballots = [ballot, votes.ballot(segment, numbers, breaks, 2, budget=pairs)]
                 if ballot.left:
                     ballots.append(votes.ballot(segment, numbers, breaks, 3, beyond=votes.FEW))
                 ballot = votes.merge(ballots)
@@ -134,6 +138,8 @@ class _Search:
             if self.deadline is not None and time.monotonic() > self.deadline:
                 self.complete = False
                 break
+            if len(laid) >= FEW and not self.small and peak.weight < LIKELY * found[0][1].weight:
+                break
             if any(_has(place, segment, peak) for place in laid):
                 continue  # what stands before and after a cut votes twice for one place
             place = locate(segment, question, self.rare, peak)
@@ -151,7 +157,7 @@ class _Search:
         hit = one.place.hits[0]
         for at, other in enumerate(self.seen):
             there = other.place.hits[0]
-            if there.turn == hit.turn and there.part.segment is hit.part.segment and there.span.start == hit.span.start:
+            if there.turn == hit.turn and there.part.segment is hit.part.segment and _same_begin(there, hit):
                 if other.share < one.share:
                     self.seen[at] = one
                 return
@@ -222,14 +228,13 @@ class _Search:
 
     def _net(self, one: _Scored, covered: set[int], home: int) -> float:
         """Bits that a further place adds, less what any place would add by chance: there are many to choose from."""
-        fresh = [w for w in one.place.covered if w not in covered]
-        chance = math.log2(max(self.view.tokens, 2))
-        return RUN * sum(self.rare[w] for w in fresh) - (chance if one.row != home else NEAR * chance)
+        fresh = sum([self.rare[w] for w in one.place.covered if w not in covered])
+        return RUN * fresh - (self.chance if one.row != home else NEAR * self.chance)
 
     def _best_group(self) -> list[_Scored]:
         """The places that together account best for the words: of one source if they can, else of several."""
         ranked = self._ranked()
-        if ranked[0].share > WHOLE:
+        if ranked[0].share > WHOLE or len(ranked) == 1:
             return ranked[:1]
         best: tuple[float, list[_Scored]] = (-math.inf, ranked[:1])
         heads: list[_Scored] = []
@@ -288,6 +293,13 @@ def _has(place: Place, segment: Segment, peak: votes.Peak) -> bool:
         and peak.last <= place.last
         and place.covered.issuperset(range(peak.low, peak.high + 2))
     )
+
+
+def _same_begin(one: Hit, other: Hit) -> bool:
+    """Whether two hits in one turn begin at the same word."""
+    if one.part.byte == other.part.byte:
+        return one.first == other.first
+    return one.span.start == other.span.start
 
 
 def _firmly(place: Place) -> set[int]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from onrecord.record.segment import Segment
 
 BUDGET = 4_000  # postings looked at for one question and segment; the rarest word runs go first
-FEW = 1_000  # of them looked at first; enough for words that stand as printed
+PAIRS = 1_500  # of runs of two words in a large record, where they tell less
+FEW = 1_000  # looked at first; enough for words that stand as printed
 GAP = 4  # words by which neighbouring votes may differ and still speak for one place
 TOP = 12  # places handed on
 WEAK = 0.3  # share of the most votes below which a place is not handed on
@@ -40,18 +41,17 @@ class Peak(NamedTuple):
 class Ballot(NamedTuple):
     """The votes of one question in one segment, sorted by diagonal.
 
-    A vote is one number, (p - q) << 12 | kind << 11 | q: one sort orders them, which is what this costs most.
+    A vote is one number, (p - q) << 12 | q << 1 | (run of two words): one sort orders them.
     """
 
     votes: NDArray[np.int64]
-    weights: NDArray[np.float64]  # by the low 12 bits of a vote
+    weights: NDArray[np.float64]  # by the low 12 bits of a vote, as far as the question goes
     size: int  # words of the question
     known: float  # share of the question's runs of words that the segment has
     left: bool  # there are runs that were too common to be looked at within the budget
 
 
-_PLACE = (1 << 11) - 1
-_KIND = (1 << 12) - 1
+_KIND = (1 << 12) - 1  # of a vote: the place in the question and the length of the run
 _NONE = np.zeros(0, np.int64)
 _FIRST = np.zeros(1, np.int64)
 
@@ -85,7 +85,7 @@ def _collect(
             return _NONE, known, left
     count, start, places = count[found], start[found], places[found]
     positions = segment.postings(n, start, count)
-    kind = places if n == 3 else places + (_PLACE + 1)
+    kind = places * 2 if n == 3 else places * 2 + 1
     weights[kind] = np.log2(segment.tokens / count + 1.0)
     return positions * (_KIND + 1) + np.repeat(kind - places * (_KIND + 1), count), known, left
 
@@ -107,7 +107,7 @@ def ballot(
         budget: postings.
     """
     size = len(numbers)
-    weights = np.zeros(_KIND + 1)
+    weights = np.zeros(2 * size)
     keys = keys_of(numbers, n)
     places = np.arange(len(keys))
     if breaks.any():
@@ -148,7 +148,7 @@ def peaks(
     """
     packed = votes.votes
     if free is not None:
-        place = packed & _PLACE
+        place = (packed & _KIND) >> 1
         keep = free.take(place)
         if inside is not None:
             at = (packed >> 12) + place
@@ -175,9 +175,9 @@ def peaks(
 def _peak(run: list[int], rare: list[float]) -> Peak:
     """The place for which some votes, in order, speak."""
     if len(run) == 1:
-        diagonal, place = run[0] >> 12, run[0] & _PLACE
+        diagonal, place = run[0] >> 12, (run[0] & _KIND) >> 1
         return Peak(rare[place] + rare[place + 1], diagonal + place, diagonal + place, place, place)
-    places = {vote & _PLACE for vote in run}
+    places = {(vote & _KIND) >> 1 for vote in run}
     low, high = min(places), max(places)
     bits = sum([rare[place] for place in places | {place + 1 for place in places}])
     return Peak(bits, (run[0] >> 12) + low, (run[-1] >> 12) + high, low, high)

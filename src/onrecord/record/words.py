@@ -182,16 +182,19 @@ class Stretch:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points [start, end) from the word `first` to the word `last`, without the punctuation around them."""
-        start, word = self._place(self._chunk(first))
-        start += next((at for at, c in enumerate(word) if _says(c)), 0)
-        end, word = self._place(self._chunk(last))
-        end += len(word) - next((at for at, c in enumerate(reversed(word)) if _says(c)), 0)
+        begin = self._chunk(first)
+        length = self._chunk(last) + 1 - begin
+        text = self.text
+        rest = text.split(None, begin)[-1] if begin else text.lstrip()
+        start = len(text) - len(rest)
+        words = rest.split(None, length)
+        end = len(text[: len(text) - len(words[-1])].rstrip() if len(words) > length else text.rstrip())
+        head, tail = words[0], words[length - 1]
+        if not head[0].isalnum():
+            start += next((at for at, c in enumerate(head) if _says(c)), 0)
+        if not tail[-1].isalnum():
+            end -= next((at for at, c in enumerate(reversed(tail)) if _says(c)), 0)
         return (start, end) if start < end else (start, start + 1)
-
-    def _place(self, chunk: int) -> tuple[int, str]:
-        """Where a chunk begins, and the chunk."""
-        rest = self.text.split(None, chunk)[-1] if chunk else self.text.lstrip()
-        return len(self.text) - len(rest), rest.split(None, 1)[0]
 
     def _chunk(self, word: int) -> int:
         """In which chunk a word stands."""
