@@ -51,7 +51,7 @@ def test_a_negation_that_is_begun_twice() -> None:
 
 
 def test_the_reason_names_the_noise() -> None:
-    assert check(SAID, low(TIDY[0])).reason == "“Well, we, uh” was left out (opening words left out)."
+    assert check(SAID, low(TIDY[0])).reason == "“Well, we, uh” was left out (opening words)."
 
 
 def test_one_of_several_names_is_no_form_of_address() -> None:
@@ -62,4 +62,4 @@ def test_one_of_several_names_is_no_form_of_address() -> None:
 def test_the_end_of_a_recital_is_no_part_of_it() -> None:
     recorded = low("The pilots wrote to me, quote, “We are tired of the fog on this coast,” end quote.")
     finding = check("We are tired of the fog on this coast.", recorded)
-    assert (finding.words, finding.speaker) == ("tidied", "relayed")
+    assert (finding.words, finding.speaker) == ("verbatim", "relayed")

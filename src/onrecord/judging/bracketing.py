@@ -14,7 +14,7 @@ RULES: dict[tuple[ChangeKind, bool | None], str] = {
     ("bracket-replace", None): "a bracket in place of words; whether it names the right one is unclear from the record",
     ("bracket-replace", False): WRONG_ONE,
     ("bracket-insert", True): "words in brackets put in",
-    ("bracket-insert", None): "words in brackets put in; whether they are right is unclear from the record",
+    ("bracket-insert", None): "words in brackets put in; whether that is right is unclear from the record",
     ("bracket-insert", False): WRONG_ONE,
 }
 

@@ -115,6 +115,8 @@ def names_right_thing(inside: Sequence[str], replaced: Sequence[str], context: S
     out or expands what it replaced, or names what the passage speaks of; wrong only where it changes a number, a
     negation, or puts one full name in place of another.
     """
+    if list(inside) == ["sic"]:
+        return True
     content = [k for k in inside if k not in FUNCTION and k != "'s"]
     old = [k for k in replaced if k not in FUNCTION and k != "'s"]
     if not content:

@@ -15,6 +15,8 @@ from onrecord.judging.marks import SPELLINGS, STYLE, Comparison, Mark, Setting, 
 from onrecord.judging.slide import slid
 from onrecord.types import ChangeKind
 
+MOVED = "a little word moved"
+
 
 def compare(marked: Marked, ground: Ground, steps: tuple[Step, ...], speech: Speech, whole: bool) -> Comparison:
     """Read an alignment: every difference as a mark, in printed order."""
@@ -73,7 +75,7 @@ def _moved_words(marks: list[Mark], ground: Ground, marked: Marked) -> list[Mark
         other = out[-1] if out else None
         near = other is not None and other.grade == mark.grade == "little-word" and abs(mark.q0 - other.q0) <= 3
         if other and near and _words_of(other, ground, marked) == _words_of(mark, ground, marked):
-            out[-1] = other._replace(rule="a little word moved")
+            out[-1] = other._replace(rule=MOVED)
             continue
         out.append(mark)
     return out
@@ -105,20 +107,27 @@ def _equal(scene: Setting, step: Step) -> list[Mark]:
     if q.shown(step.q0, step.q1) == text.shown(at, at + step.q1 - step.q0):
         return []
     marks: list[Mark] = []
-    done: set[tuple[int, int]] = set()
-    for offset in range(step.q1 - step.q0):
-        i, j = step.q0 + offset, at + offset
-        here = (q.first[i], text.first[j])
-        if here in done:
-            continue
-        done.add(here)
+    offset = 0
+    while offset < step.q1 - step.q0:
+        i, j, here = step.q0 + offset, at + offset, offset
+        while offset < step.q1 - step.q0 and (q.first[step.q0 + offset], text.first[at + offset]) == (
+            q.first[i],
+            text.first[j],
+        ):
+            offset += 1
         mine, theirs = q.text[q.start(i) : q.end(i)], text.text[text.start(j) : text.end(j)]
         if mine == theirs:
             continue
         kind, rule = _style(q, i, text, j, mine, theirs, i in scene.marked.recased)
+        if kind == "contraction":  # "we are" for "we’re": both words, and not one of them
+            while offset < step.q1 - step.q0 and (
+                q.first[step.q0 + offset] == q.first[i] or text.first[at + offset] == text.first[j]
+            ):
+                offset += 1
         if kind:
             grade = "typography" if kind == "bracket-case" else STYLE.get(kind, "typography")
-            marks.append(Mark(kind, grade, False, rule, i, i + 1, step.w0 + offset, step.w0 + offset + 1))
+            wide = offset if kind == "contraction" else here + 1
+            marks.append(Mark(kind, grade, False, rule, i, step.q0 + wide, step.w0 + here, step.w0 + wide))
     return marks
 
 

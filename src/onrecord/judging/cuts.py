@@ -92,7 +92,7 @@ def lost_after(ground: Ground, w: int, end: int) -> Lost | None:
         ) and not (
             key == "but" and at > 0 and keys[at - 1] in NEGATIONS | {"nothing", "anything", "all"} and not breaks
         ):
-            return Lost("exception" if key in _EXCEPTIONS else "contrast", at, end)
+            return Lost(_contrast(ground, at, end), at, end)
         if opening and starts_with_phrase(keys, at, CONTRAST_PHRASES):
             return Lost("contrast", at, end)
         if key in NEGATIONS and at <= w + 1 and not speech_breaks(gap_before(ground, w)) and not breaks:
@@ -123,6 +123,14 @@ def lost_after(ground: Ground, w: int, end: int) -> Lost | None:
         if key == "and" and at + 1 < end and keys[at + 1] in SUBJECTS:
             return None
     return None
+
+
+def _contrast(ground: Ground, at: int, end: int) -> LostKind:
+    """What a contrast says: "except for one" an exception, "but only if" a condition."""
+    if ground.keys[at] in _EXCEPTIONS:
+        return "exception"
+    after = ground.keys[at + 1 : min(at + 3, end)]
+    return "condition" if after[:1] == ["only"] or any(k in CONDITIONS for k in after) else "contrast"
 
 
 def _condition_at(ground: Ground, at: int, end: int) -> bool:
@@ -265,7 +273,7 @@ def lost_inside(ground: Ground, w0: int, w1: int, marked: bool) -> Lost | None:
         if opening and _condition_at(ground, at, w1):
             return Lost("exception" if key in _EXCEPTIONS else "condition", w0, w1)
         if key in CONTRASTS and key not in ("yet", "however") and at == w0 and len(row) > 1:
-            return Lost("contrast", w0, w1)
+            return Lost(_contrast(ground, at, w1), w0, w1)
         if key in LIMITERS and key not in ("just", "alone", "even") and len(row) <= 4 and not set_off:
             return Lost("condition", w0, w1)
     return _hedge_inside(row, w0, w1) or (None if marked else _number_inside(row, w0, w1))

@@ -9,7 +9,7 @@ from onrecord.judging.equivalence import Units
 from onrecord.judging.leftout import cut_marked, left_out, silently
 from onrecord.judging.lexicon import prefix_negation
 from onrecord.judging.marks import Mark, Setting, graded
-from onrecord.judging.noise import gap_before, sift
+from onrecord.judging.noise import NOISE_RULES, gap_before, sift
 
 
 def put_in(scene: Setting, step: Step, steps: tuple[Step, ...], number: int) -> list[Mark]:
@@ -70,9 +70,7 @@ def exchanged(scene: Setting, step: Step, used: set[int], filled: set[int]) -> l
     noise: list[Mark] = []
     for part in sift(ground, step.w0, step.w1):
         if part.noise:
-            noise.append(
-                Mark(part.noise, "filler", False, "transcript noise left out", step.q0, step.q0, part.w0, part.w1)
-            )
+            noise.append(Mark(part.noise, "filler", False, NOISE_RULES[part.noise], step.q0, step.q0, part.w0, part.w1))
         else:
             rows += range(part.w0, part.w1)
     text = ground.texts[ground.turn[step.w0]]

@@ -7,11 +7,12 @@ from onrecord.judging.bracketing import bracket_at, bracket_replaces, bracket_si
 from onrecord.judging.brackets import stage_note
 from onrecord.judging.changes import roughly
 from onrecord.judging.cuts import Lost, lost_after, lost_before, lost_inside, sentence_bounds
+from onrecord.judging.ends import charged_after, charged_before
 from onrecord.judging.equivalence import is_number
 from onrecord.judging.lexicon import AUXILIARIES, CONNECTIVES, INTENSIFIERS, LIGHT, MODALS, TITLES
 from onrecord.judging.marks import LONG_MARKED, NEAR_WORDS, SHORT_INTERRUPTION, Grade, Mark, Setting
-from onrecord.judging.noise import only_noise, sift
-from onrecord.judging.relay import FEWEST, relayed_words
+from onrecord.judging.noise import NOISE_RULES, only_noise, sift
+from onrecord.judging.relay import FEWEST, UNQUOTES, relayed_words
 from onrecord.types import ChangeKind
 
 
@@ -152,7 +153,7 @@ def silently(scene: Setting, w0: int, w1: int, q: int, inside: bool) -> list[Mar
     joint = q in scene.marked.joints
     for part in sift(ground, w0, w1):
         if part.noise:
-            marks.append(Mark(part.noise, "filler", False, "transcript noise left out", q, q, part.w0, part.w1))
+            marks.append(Mark(part.noise, "filler", False, NOISE_RULES[part.noise], q, q, part.w0, part.w1))
         else:
             marks += _silent_words(scene, part.w0, part.w1, q, joint)
     return marks
@@ -206,7 +207,7 @@ def opening(scene: Setting, steps: tuple[Step, ...], used: set[int], filled: set
     lost = lost_before(ground, start, end)
     if dots:
         used.add(0)
-    if lost and scene.whole:
+    if lost and charged_before(scene, lost, end):
         return [*marks, _qualifier(lost, "ellipsis-cut" if dots else "start-cut", 0, start, end)]
     if dots:
         return [*marks, Mark("ellipsis-cut", "ellipsis", False, "a marked cut at the beginning", 0, 0, start, end)]
@@ -252,11 +253,13 @@ def closing(scene: Setting, steps: tuple[Step, ...], used: set[int], filled: set
             w = end
     if w >= end:
         return marks
+    if tuple(ground.keys[w:end]) in UNQUOTES:
+        return marks
     if all(p.noise for p in sift(ground, w, end)):
         return [*marks, Mark("filler", "filler", False, "closing words left out", size, size, w, end)]
     lost = lost_after(ground, w, end)
     dots = size in scene.marked.ellipses
-    if lost and scene.whole:
+    if lost and charged_after(scene, lost, end):
         return [*marks, _qualifier(lost, "ellipsis-cut" if dots else "end-cut", size, w, end)]
     if dots:
         return [*marks, Mark("ellipsis-cut", "ellipsis", False, "a marked cut at the end", size, size, w, end)]

@@ -28,6 +28,11 @@ from onrecord.judging.tokens import has_dash, speech_breaks
 
 LONGEST_START = 7  # words of a start that was given up
 Noise = Literal["filler", "repeat", "false-start"]
+NOISE_RULES: dict[Noise, str] = {
+    "filler": "a filler or a form of address left out",
+    "repeat": "a repeat left out",
+    "false-start": "a start that was given up left out",
+}
 _LONGEST_ADDRESS = 3  # words: "Mr. Vice President"
 _CLAUSE_STARTS = (
     SUBJECTS | AUXILIARIES | MODALS | WH | DEMONSTRATIVES | CONNECTIVES | {"there", "let", "please", "nobody"}

@@ -70,14 +70,16 @@ def absence(printed: Printed, match: Match) -> Absence:
         "not-in-record",
         False,
         f"The words are not in the record, which is not complete for {who}{_day(printed)}. {held.reason}".strip(),
-        f"Add a transcript of the occasion, or ask the writer for the source; the record holds "
-        f"{_sources(held.speaker_sources)} with {who}.",
+        "Add a transcript of the occasion, or ask the writer for the source"
+        + (f"; the record holds {_sources(held.speaker_sources)} with {who}." if printed.speaker.name else "."),
     )
 
 
 def _nothing(held: Coverage, who: str, printed: Printed) -> str:
     if held.sources == 0:
         return "There is no record to compare the words with."
+    if not printed.speaker.name and held.reason:
+        return f"There is nothing to compare the words with. {held.reason}"
     return held.reason or f"The record holds nothing of {who}{_day(printed)}."
 
 

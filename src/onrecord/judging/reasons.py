@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.judging.bracketing import WRONG_ONE
+from onrecord.judging.bracketing import RULES, WRONG_ONE
 from onrecord.judging.brackets import Marked
+from onrecord.judging.compare import MOVED
 from onrecord.judging.evidence import shown_words
 from onrecord.judging.marks import Mark
 from onrecord.judging.reading import Reading
 from onrecord.types import Place, SpeakerVerdict, WordsVerdict
 
 _LONGEST = 90
+_ENDS = 4  # words shown on either side of a joint
+_LIMITS = {
+    "condition": "a condition", "negation": "a negation", "contrast": "a contrast", "exception": "an exception",
+    "hedge": "a hedge", "number": "a number or quantity", "attribution": "an attribution",
+}  # fmt: skip
 
 
 def quoted(words: str) -> str:
@@ -36,6 +42,8 @@ def reason_for(
     label = places[0].person or places[0].speaker if places else ""
     if speaker == "wrong":
         who = "a questioner" if best.fit == "questioner" else label or "another person"
+        if words == "verbatim":
+            sentences = ["The words themselves stand in the record as printed."]
         sentences.insert(
             0,
             f"The page gives these words to {claimed or 'the speaker'}, but in the record they are said by "
@@ -60,8 +68,7 @@ def _words(marked: Marked, best: Reading, words: WordsVerdict, lost: str, places
         label = places[0].person or places[0].speaker or "another voice"
         return f"The record has these words only second-hand, by {label}: they {places[0].second_hand}, and {agree}."
     if words == "found-elsewhere":
-        day = f" ({best.scene.info.date})" if best.scene.info.date else ""
-        return f"These words, or words like them, are in the record{day}, but not as this speaker's on this occasion."
+        return _elsewhere(best, places)
     if words == "not-checkable":
         return "The words cannot be compared: the original is not in the record."
     if words == "not-in-record":
@@ -74,7 +81,7 @@ def _words(marked: Marked, best: Reading, words: WordsVerdict, lost: str, places
         return f"The record has the thought in other words: {quoted(places[0].words if places else old)}."
     if words == "qualifier-lost" and mark.lost:
         how = "The marked cut" if mark.kind == "ellipsis-cut" else "A cut without a mark"
-        return f"{how} takes away {quoted(lost or old)}, a {mark.lost.kind} that limits what is left."
+        return f"{how} takes away {quoted(lost or old)}, {_LIMITS[mark.lost.kind]} that limits what is left."
     if words == "spliced":
         return _splice(best, mark, old)
     return _change(mark, old, new, marked)
@@ -86,8 +93,16 @@ def _splice(best: Reading, mark: Mark, old: str) -> str:
     where = f" over {turns} turns" if turns > 1 else ""
     if len(best.comparison.voices) > 1:
         return f"Words of two voices are printed as one run; {distance} words{where} lie between the parts."
-    left = f": {quoted(old)}" if distance <= 40 and old else ""
+    left = f"; {quoted(old)} lies between them" if distance <= 40 and old else ""
     return f"Parts that stand {distance} words apart{where} are printed as one run{left}."
+
+
+def _elsewhere(best: Reading, places: Sequence[Place]) -> str:
+    day = f" of {best.scene.info.date}" if best.scene.info.date else ""
+    if best.fit in ("same", "office"):
+        return f"These words, or words like them, are in the record{day}, but not on the occasion that the page means."
+    label = places[0].person or places[0].speaker or "another voice" if places else "another voice"
+    return f"These words, or words like them, are in the record{day} only in a turn of {label}."
 
 
 def _change(mark: Mark, old: str, new: str, marked: Marked) -> str:
@@ -96,30 +111,40 @@ def _change(mark: Mark, old: str, new: str, marked: Marked) -> str:
     if spoken and bracket:
         place = f"stands in place of {quoted(old)}" if old else "was put in by the editor"
         return f"{quoted(f'[{bracket.text}]')} {place}, and the record speaks of {quoted(spoken)} there."
-    if mark.kind == "bracket-replace":
-        shown = f"[{bracket.text}]" if bracket else new
-        return f"{quoted(shown)} stands in place of {quoted(old)} ({mark.rule})."
-    if mark.kind == "bracket-insert":
-        shown = f"[{bracket.text}]" if bracket else new
-        return f"{quoted(shown)} was put in by the editor ({mark.rule})."
+    if mark.kind in ("bracket-replace", "bracket-insert"):
+        shown = quoted(f"[{bracket.text}]" if bracket else new)
+        place = f"stands in place of {quoted(old)}" if mark.kind == "bracket-replace" else "was put in by the editor"
+        return f"{shown} {place}{_about_bracket(mark.rule)}."
     if mark.kind == "aside":
         return (
-            f"Another voice or a stage direction was passed over: {quoted(old)}."
-            if old
-            else "A stage direction was put in."
+            f"Another voice or a stage direction was passed over: {quoted(old)}." if old else "A stage note was put in."
         )
     if mark.kind in ("start-cut", "end-cut"):
         where = "before" if mark.kind == "start-cut" else "after"
-        return f"The speaker's sentence has {quoted(old)} {where} the printed words ({mark.rule})."
+        return f"The speaker's sentence has {quoted(old)} {where} the printed words."
     if mark.kind == "ellipsis-cut":
         return f"The marked cut leaves out {quoted(old)}."
-    if mark.kind == "order":
-        return "The parts are printed in another order than they were said."
+    if mark.kind == "order" and 0 < mark.q0 < len(marked.units.keys):
+        first = marked.units.shown(max(0, mark.q0 - _ENDS), mark.q0)
+        second = marked.units.shown(mark.q0, min(len(marked.units.keys), mark.q0 + _ENDS))
+        return f"{quoted(second)} is printed after {quoted(first)}, but was said before it."
+    if mark.rule == MOVED:
+        return f"{quoted(new or old)} stands in another place of the sentence in the record."
     if old and new:
         return f"The record has {quoted(old)} where {quoted(new)} is printed ({mark.rule})."
+    what = mark.rule.removesuffix(" left out").removesuffix(" put in")
+    note = "" if what == "words" else f" ({what})"
     if old:
-        return f"{quoted(old)} was left out ({mark.rule})."
-    return f"{quoted(new)} is printed and not in the record ({mark.rule})."
+        return f"{quoted(old)} was left out{note}."
+    return f"{quoted(new)} is printed and not in the record{note}."
+
+
+def _about_bracket(rule: str) -> str:
+    """What is unclear about a bracket, or the rule where it is neither the plain one nor an unclear one."""
+    plain, _, unclear = rule.partition("; ")
+    if unclear:
+        return f"; {unclear}"
+    return "" if rule in RULES.values() else f" ({plain})"
 
 
 def next_step_for(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from onrecord.judging.equivalence import units_of
 
 FEWEST = 4  # words in marks; fewer may be a title, a slogan or a word held at arm's length
+UNQUOTES = frozenset({("end", "quote"), ("close", "quote"), ("unquote",)})  # what is said after words read aloud
 _SAYING = frozenset(
     "said says saying told tells telling asked asks wrote writes written tweeted texted replied answered responded "
     "shouted yelled reads read states stated quoted quoting".split()
@@ -84,7 +85,7 @@ def _reported(lead: str, first: str) -> Relay | None:
     bare = lead.rstrip()
     keys = units_of(bare[-300:]).keys
     if keys[-1:] == ["quote"]:
-        over = keys[-2:-1] in (["end"], ["close"]) or _own(keys)
+        over = tuple(keys[-2:]) in UNQUOTES or _own(keys)
         return None if over else Relay("follow the word “quote” in the record", False)
     if _as_said(keys) or not (bare.endswith(":") or (bare.endswith(",") and first.isupper())):
         return None

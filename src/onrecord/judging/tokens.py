@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u034f\u061c\u2061\u2062\u2063\ufe0f"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u034f\u061c\u2061\u2062\u2063\u2064\u180e\ufe0e\ufe0f"
 _APOSTROPHES = "'’‘ʼ‛＇´`′"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 
