@@ -7,6 +7,7 @@ from onrecord.judging.bracketing import bracket_at, bracket_replaces, bracket_si
 from onrecord.judging.brackets import stage_note
 from onrecord.judging.changes import roughly
 from onrecord.judging.cuts import Lost, lost_after, lost_before, lost_inside, sentence_bounds
+from onrecord.judging.ends import charged_after, charged_before
 from onrecord.judging.equivalence import is_number
 from onrecord.judging.lexicon import AUXILIARIES, CONNECTIVES, INTENSIFIERS, LIGHT, MODALS, TITLES
 from onrecord.judging.marks import LONG_MARKED, NEAR_WORDS, SHORT_INTERRUPTION, Grade, Mark, Setting
@@ -206,7 +207,7 @@ def opening(scene: Setting, steps: tuple[Step, ...], used: set[int], filled: set
     lost = lost_before(ground, start, end)
     if dots:
         used.add(0)
-    if lost and scene.whole:
+    if lost and charged_before(scene, lost, end):
         return [*marks, _qualifier(lost, "ellipsis-cut" if dots else "start-cut", 0, start, end)]
     if dots:
         return [*marks, Mark("ellipsis-cut", "ellipsis", False, "a marked cut at the beginning", 0, 0, start, end)]
@@ -258,7 +259,7 @@ def closing(scene: Setting, steps: tuple[Step, ...], used: set[int], filled: set
         return [*marks, Mark("filler", "filler", False, "closing words left out", size, size, w, end)]
     lost = lost_after(ground, w, end)
     dots = size in scene.marked.ellipses
-    if lost and scene.whole:
+    if lost and charged_after(scene, lost, w, end):
         return [*marks, _qualifier(lost, "ellipsis-cut" if dots else "end-cut", size, w, end)]
     if dots:
         return [*marks, Mark("ellipsis-cut", "ellipsis", False, "a marked cut at the end", size, size, w, end)]
