@@ -48,8 +48,8 @@ def check(
     """Check a page against a record.
 
     `page` is a file, an address, "-" for standard input, or an article that was read before. `house` is the name of
-    a house profile ("ap", "reuters", "guardian"), a profile file, or a loaded profile. `model` is "auto" for the
-    model in the package, "none" for the rules alone, or a model folder. `amend` may correct the statements before
+    a house profile ("ap", "reuters", "guardian", "usual"), a profile file, or a loaded profile. `model` is "auto" for
+    the model in the package, "none" for the rules alone, or a model folder. `amend` may correct the statements before
     they are judged (the desk's corrections come in here). `progress` is told about each step.
 
     Raises PageError or FetchError when the page cannot be read, HouseError, ModelError and RecordError as named.

@@ -36,7 +36,7 @@ def server(record: str | Path, *, allow_local: bool = False) -> FastMCP:
     fetch = FetchPolicy(allow_local=allow_local)
 
     @made.tool(structured_output=False)
-    def check(text: str = "", address: str = "", house: Literal["ap", "reuters", "guardian"] = "ap") -> str:
+    def check(text: str = "", address: str = "", house: Literal["ap", "reuters", "guardian", "usual"] = "ap") -> str:
         """Check a news page against the record. Give its text (plain text or HTML), or its address, or both.
 
         Returns the report as JSON: statements, findings from S0 (fine) to S4 (gravest), and the words in the record.

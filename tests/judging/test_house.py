@@ -13,10 +13,27 @@ from onrecord.judging.house import house_names
 
 
 def test_the_profiles_differ_as_the_table_says() -> None:
-    assert house_names() == ("ap", "guardian", "reuters")
+    assert house_names() == ("ap", "guardian", "reuters", "usual")
     printed, recorded = "The gates are painted red this year.", "The gates are, well, uh, painted red this year."
     assert check(printed, low(recorded), desk="ap").severity == "S1"
     assert check(printed, low(recorded), desk="guardian").severity == "S0"
+
+
+def test_the_usual_profile_is_the_column_of_the_specification() -> None:
+    usual = load_house("usual")
+    wanted = {"filler": "S0", "contraction": "S1", "ellipsis": "S0", "bracket": "S1", "bracket-wrong": "S3",
+              "trim-part": "S0", "trim-whole": "S1", "qualifier": "S3", "small-change": "S2", "synonym": "S2",
+              "material": "S3", "negation": "S4", "cut": "S2", "splice-near": "S2", "splice-far": "S3",
+              "paraphrase": "S4", "absent": "S2", "questioner": "S4"}  # fmt: skip
+    assert {change: usual.severity(change) for change in wanted} == wanted
+
+
+def test_what_is_said_of_harmless_changes_is_the_same_at_every_desk() -> None:
+    printed, recorded = (
+        "The gates are painted red.",
+        "The gates are, uh, painted red every year by the crew of the mole.",
+    )
+    assert {check(printed, low(recorded), desk=desk).words for desk in house_names()} == {"trimmed"}
 
 
 def test_a_desks_own_file_needs_only_what_differs(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ THRESHOLDS = ("S0", "S1", "S2", "S3", "S4", "never")
     "--against", multiple=True, metavar="SOURCE", help="Check against this transcript alone; may be repeated."
 )
 @click.option("--house", default="ap", show_default=True, metavar="NAME|FILE",
-              help="House profile: ap, reuters, guardian or a profile file of your own.")  # fmt: skip
+              help="House profile: ap, reuters, guardian, usual or a profile file of your own.")  # fmt: skip
 @click.option(
     "--fail-on", type=click.Choice(THRESHOLDS),
     help="Exit with 1 when a finding is as grave as this. [default: what the house profile says; S2 in ours]",

@@ -14,7 +14,7 @@ from onrecord.record.answers import AddResult, Gap, Hit
 from onrecord.record.people import Person
 from onrecord.types import RecordEdition, Source, SourceInfo
 
-HouseName = Literal["ap", "reuters", "guardian"]
+HouseName = Literal["ap", "reuters", "guardian", "usual"]
 Text = Annotated[
     str,
     msgspec.Meta(

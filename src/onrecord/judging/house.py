@@ -36,7 +36,7 @@ def house_names() -> tuple[str, ...]:
 
 
 def load_house(name_or_path: str | Path) -> House:
-    """A profile of the package by name ("ap", "reuters", "guardian"), or a profile file by path.
+    """A profile of the package by name ("ap", "reuters", "guardian", "usual"), or a profile file by path.
 
     A user's file needs only what differs: `base = "reuters"` and the changes it judges otherwise. Raises HouseError,
     whose message names the file, the line's key and what may stand there.

@@ -160,13 +160,15 @@ def _main_turn(ground: Ground, steps: Sequence[Step]) -> int:
 def grade(marked: Marked, comparison: Comparison, house: House) -> tuple[WordsVerdict, int, Mark | None]:
     """The words verdict and severity that the marks add up to under a house profile."""
     words: WordsVerdict = "verbatim"
-    worst, deciding = 0, None
+    worst, deciding, heaviest = 0, None, (1, 0)
     marks = _weighed(comparison.marks, len(marked.units.keys))
     for mark in marks:
         severity = SEVERITIES.index(house.severity(mark.grade))
         verdict = _WORDS[mark.grade]
-        if (severity, _RANK.index(verdict)) > (worst, _RANK.index(words)):
-            worst, words, deciding = severity, verdict, mark
+        key = (max(1, severity), _RANK.index(verdict))  # what no desk queries is named alike at every desk
+        if key > heaviest:
+            heaviest, words, deciding = key, verdict, mark
+        worst = max(worst, severity)
     if len(comparison.voices) > 1 and any(m.grade in ("splice-far", "splice-near") for m in marks):
         return "spliced", max(worst, SEVERITIES.index(house.severity("voices")) - 1), deciding
     if is_recast(marked, comparison):

@@ -16,7 +16,7 @@ from onrecord.desk.store import Store
 from onrecord.reports import EXPORTS
 from onrecord.types import Report
 
-HOUSES = ("ap", "reuters", "guardian")
+HOUSES = ("ap", "reuters", "guardian", "usual")
 _SHOWN = 50  # pages of the queue on one screen
 
 
