@@ -216,6 +216,9 @@ def roughly(row: list[str]) -> bool:
 def inserted(q: Units, i: int, j: int) -> Kind:
     """The kind of change that puts printed units [i, j) where the record has nothing."""
     row = q.keys[i:j]
+    opens = i == 0 or q.sentence[i - 1] != q.sentence[i]
+    if row in (["no"], ["yes"]) and opens and q.gap_after(i).lstrip().startswith((",", ".", "!")):
+        return Kind("content-word", False, "an answering yes or no put in")
     if NEGATIONS & set(row):
         return Kind("negation", True, "a negation put in")
     if all(k in DISCOURSE for k in row) or tuple(row) in FILLERS:

@@ -114,6 +114,7 @@ def lost_after(ground: Ground, w: int, end: int) -> Lost | None:
                 and at + 1 < end
                 and (keys[at + 1] in CONDITIONS or keys[at + 1] in LIMITERS)
                 and keys[at + 1] != "just"
+                and not _own_clause(ground, at + 1, end)
             ):
                 return Lost("condition", at, end)
             if key in ("and", "or") and at + 1 < end:
@@ -123,6 +124,13 @@ def lost_after(ground: Ground, w: int, end: int) -> Lost | None:
         if key == "and" and at + 1 < end and keys[at + 1] in SUBJECTS:
             return None
     return None
+
+
+def _own_clause(ground: Ground, at: int, end: int) -> bool:
+    """ "... and if you use it, I make it hard": the condition at `at` has a main clause of its own behind it."""
+    return ground.keys[at] in CONDITIONS and any(
+        ground.keys[n] in SUBJECTS and "," in gap_before(ground, n) for n in range(at + 3, end)
+    )
 
 
 def _contrast(ground: Ground, at: int, end: int) -> LostKind:

@@ -343,10 +343,17 @@ def units_of(text: str, skip: tuple[tuple[int, int], ...] = (), begin: int = 0, 
             put(key, at, at + 1, "")
         else:
             parts, by = _split(key)
+            if parts[-1] in ("is", "'s") and key.endswith("'s") and _owns(words, at):
+                parts, by = (*parts[:-1], "has"), "contraction"
             for part in parts:
                 put(part, at, at + 1, by)
         at += 1
     return Units(text, words, keys, first, last, rule, sentence)
+
+
+def _owns(words: tuple[Word, ...], at: int) -> bool:
+    """ "She's got", "it's been": the 's is a "has"."""
+    return at + 1 < len(words) and words[at + 1].key in ("got", "been", "had", "gotten", "become")
 
 
 def _ordinal(value: int) -> str:

@@ -11,6 +11,9 @@ from onrecord.judging.lexicon import prefix_negation
 from onrecord.judging.marks import Mark, Setting, graded
 from onrecord.judging.noise import NOISE_RULES, gap_before, sift
 
+_TWICE = 3  # words from which a repetition is one of form; a lone "not" or "do not" said again denies again
+_NEAR_BEFORE = 14  # words
+
 
 def put_in(scene: Setting, step: Step, steps: tuple[Step, ...], number: int) -> list[Mark]:
     q = scene.marked.units
@@ -21,6 +24,10 @@ def put_in(scene: Setting, step: Step, steps: tuple[Step, ...], number: int) -> 
     row = q.keys[step.q0 : step.q1]
     if row == q.keys[step.q1 : step.q1 + len(row)] or row == q.keys[max(0, step.q0 - len(row)) : step.q0]:
         return [Mark("repeat", "little-word", False, "a word printed twice", step.q0, step.q1, step.w0, step.w0)]
+    if len(row) >= _TWICE and _said_before(scene, row, step.w0):
+        return [
+            Mark("repeat", "small-change", False, "words said once printed twice", step.q0, step.q1, step.w0, step.w0)
+        ]
     if _near_inaudible(scene, step.w0):
         return [
             Mark(
@@ -36,6 +43,12 @@ def put_in(scene: Setting, step: Step, steps: tuple[Step, ...], number: int) -> 
         ]
     kind = inserted(q, step.q0, step.q1)
     return [graded(kind, step.q0, step.q1, step.w0, step.w0)]
+
+
+def _said_before(scene: Setting, row: list[str], w: int) -> bool:
+    """The printed words stand in the record a little before: "if I don't go and if I don't win" for "... and win"."""
+    keys, low = scene.ground.keys, max(0, w - _NEAR_BEFORE)
+    return any(keys[n : n + len(row)] == row for n in range(low, w - len(row) + 1))
 
 
 def _in_parentheses(q: Units, q0: int, q1: int) -> bool:

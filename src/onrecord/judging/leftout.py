@@ -169,6 +169,8 @@ def _silent_words(scene: Setting, w0: int, w1: int, q: int, joint: bool) -> list
         return [Mark("negation", "negation", True, "a negation left out", q, q, w0, w1, lost)]
     if lost:
         return [_qualifier(lost, "silent-cut", q, w0, w1)]
+    if _idle(ground.keys, w0, w1):
+        return [Mark("function-word", "little-word", False, "an idle word left out", q, q, w0, w1)]
     if all(k in LIGHT or k in TITLES or (len(k) == 1 and k != "i") for k in row) and size <= 2:
         return [Mark("function-word", "little-word", False, "a little word left out", q, q, w0, w1)]
     if all(k in INTENSIFIERS or k in LIGHT for k in row) and size <= 2:
@@ -181,6 +183,13 @@ def _silent_words(scene: Setting, w0: int, w1: int, q: int, joint: bool) -> list
     if whole_sentences:
         return [Mark("splice", "splice-near", False, "whole sentences left out without a mark", q, q, w0, w1)]
     return [Mark("silent-cut", "cut", False, "words left out without a mark", q, q, w0, w1)]
+
+
+def _idle(keys: list[str], w0: int, w1: int) -> bool:
+    """ "I('ll) tell you", "(all) those who": a word that adds nothing to the phrase it stands in."""
+    row, before, after = keys[w0:w1], keys[max(0, w0 - 1) : w0], keys[w1 : w1 + 2]
+    told = row in (["will"], ["can"], ["would"]) and before == ["i"] and after in (["tell", "you"], ["say", "this"])
+    return told or (row == ["all"] and after[:1] in (["those"], ["these"]))
 
 
 def opening(scene: Setting, steps: tuple[Step, ...], used: set[int], filled: set[int]) -> list[Mark]:

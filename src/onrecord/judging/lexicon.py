@@ -30,8 +30,8 @@ PRONOUNS = _set(
 SUBJECTS = _set("i you he she we they it me him us them my your his her our their mine yours hers ours theirs its")
 PREPOSITIONS = _set(
     "about above across after against along among around as at before behind below beneath beside besides between "
-    "beyond by despite down during except for from in inside into like near of off on onto out outside over per since "
-    "through throughout till to toward under until up upon via with within without regarding than amid versus"
+    "beyond by despite down during except for from in inside into like unlike near of off on onto out outside "
+    "over per since through throughout till to toward under until up upon via with within without regarding than amid versus"
 )
 # an exchange between two of these turns the sense round
 CONTRARY_PREPOSITIONS = _set(
@@ -245,8 +245,22 @@ def function_word(key: str) -> bool:
     return key in FUNCTION
 
 
+# words that only look like a stem with a negative prefix
+_NO_NEGATIVES = _set(
+    "improve improved improves improving impress impressed import imported imports important impart implant impose "
+    "imposed imprint impound inform informed income incoming indeed invest invested investing intend intended intent "
+    "inside input invent invented incite incited inspire increase increased indent involve install installed insure "
+    "insured include included influx inhabit inherit inflame instill intake inland inlet display discover discovered "
+    "discuss discount dispose distill dispatch unit until union under unlike define defined defend describe deliver "
+    "depart depend deport design detest device decline declined deserve mister mission misses immigrate immigrated "
+    "immigrant immigrants immigration illuminate irritate"
+)
+
+
 def prefix_negation(one: str, other: str) -> bool:
     """True where one word is the other with a negative prefix or a -less ending: "able", "unable"."""
+    if {one, other} & _NO_NEGATIVES:
+        return False
     for a, b in ((one, other), (other, one)):
         found = _NEGATIVE_PREFIX.match(a)
         if found and found.group(2) == b and len(b) >= 4 and found.group(1) != "a":

@@ -17,6 +17,7 @@ from onrecord.judging.reasons import next_step_for, reason_for
 from onrecord.judging.recast import recast
 from onrecord.judging.rivals import note_of, settled, several, undecided
 from onrecord.judging.speakers import Claim, claim_of
+from onrecord.judging.transcripts import disagreement, excused
 from onrecord.types import SEVERITIES, Finding, Match, Printed, SpeakerVerdict, WordsVerdict
 
 POORER = 0.1  # share of the words by which a place may have less than the speaker's best and still be preferred
@@ -140,7 +141,7 @@ def _decide(
     taken = _taken_back(best)
     if taken:
         notes.append(f"The next sentence limits or takes back what is quoted: {taken}")
-    notes += _disagreement(best, found)
+    notes += disagreement(best, found)
     words, severity, overruled = best.words, best.severity, axis.overruled
     if axis.recital and axis.verdict == "unclear":
         words, severity = "found-elsewhere", min(severity, 1)
@@ -149,6 +150,8 @@ def _decide(
         if doubt is not None:
             words, overruled = doubt.words or words, doubt.reason
             severity = min(severity, doubt.severity)
+        if severity >= 2 and axis.verdict != "wrong" and (other := excused(best, everywhere, house)):
+            severity, overruled = 1, f"Another transcript of the occasion ({other}) has the words as they are printed."
     elif (day := other_day(printed, best)) and axis.verdict != "wrong":
         notes.append(day)
         words = "found-elsewhere" if excluded_day(printed, best) else words
@@ -162,20 +165,6 @@ def _decide(
 def _taken_back(best: Reading) -> str:
     last = [s for s in best.comparison.steps if s.kind == "equal"][-1]
     return taken_back(best.scene.ground, last.w1)
-
-
-def _disagreement(best: Reading, found: list[Reading]) -> list[str]:
-    """Say where another transcript of the occasion has other words."""
-    info = best.scene.info
-    for other in found:
-        if other.scene.info.id == info.id or other.severity <= best.severity + 1 or other.severity < 2:
-            continue
-        same = (info.event and other.scene.info.event == info.event) or (
-            info.date and other.scene.info.date == info.date
-        )
-        if same and other.fit == best.fit:
-            return [f"Another transcript of the occasion ({other.scene.info.id}) has other words here."]
-    return []
 
 
 def _nothing_found(printed: Printed, match: Match, house: House, marked: Marked) -> Finding:
