@@ -31,7 +31,8 @@ SUBJECTS = _set("i you he she we they it me him us them my your his her our thei
 PREPOSITIONS = _set(
     "about above across after against along among around as at before behind below beneath beside besides between "
     "beyond by despite down during except for from in inside into like unlike near of off on onto out outside "
-    "over per since through throughout till to toward under until up upon via with within without regarding than amid versus"
+    "over per since through throughout till to toward under until up upon via with within without regarding than amid "
+    "versus"
 )
 # an exchange between two of these turns the sense round
 CONTRARY_PREPOSITIONS = _set(
