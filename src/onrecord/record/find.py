@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -270,6 +271,7 @@ class _Search:
             total=self.total,
             found=len(covered),
             missing=1.0 - sum(self.rare[w] for w in covered) / self.total,
+            gap=_longest_gap(covered, len(self.rare)),
             elsewhere=elsewhere / self.total,
             near=near,
             far=len(parts) - 1 - near,
@@ -293,6 +295,12 @@ def _has(place: Place, segment: Segment, peak: votes.Peak) -> bool:
         and peak.last <= place.last
         and place.covered.issuperset(range(peak.low, peak.high + 2))
     )
+
+
+def _longest_gap(covered: set[int], size: int) -> int:
+    """The most words in a row, of so many, that are not covered."""
+    edges = [-1, *sorted(covered), size]
+    return max([after - before for before, after in pairwise(edges)]) - 1
 
 
 def _same_begin(one: Hit, other: Hit) -> bool:
