@@ -20,6 +20,7 @@ PLAIN = [
     "The council, as everybody here remembers, gave $300 million to the ferry company last year.",
     "That was a hard week for the pilots and their families in the lower town.",
 ]
+OPENERS = ["Well, look, ", "David, ", "No, Mr. Noll, ", "Let me be clear, ", "And, you know, ", "We, uh, "]
 NOISE = ["uh, ", "um, ", "you know, "]
 SWAPS = [
     ("defense", "defence"), ("traveling", "travelling"), ("organize", "organise"), ("color", "colour"), ("four engineers", "4 engineers"),
@@ -42,6 +43,10 @@ def tidied(draw: st.DrawFn) -> tuple[str, str]:
         if draw(st.booleans()):  # a false start
             first = spoken.split()[0]
             spoken = f"{first} — {spoken[0].lower() + spoken[1:] if first != 'I' else spoken}"
+        if draw(st.booleans()) and spoken == sentence:  # an opener, a form of address or a stammer
+            opener = draw(st.sampled_from(OPENERS))
+            if not opener.startswith("We,") or spoken.startswith("We "):
+                spoken = opener + (spoken if spoken.startswith("I ") else spoken[0].lower() + spoken[1:])
         if draw(st.booleans()):
             spoken += " (Laughter.)"
         recorded.append(spoken)

@@ -22,6 +22,7 @@ ROWS = [
         "S2",
     ),
     ("No, I have a great love for the sea and its weather.", "I have a great love for the sea and its weather.", "S2"),
+    ("[i]’m proud of the crews who kept the lamps lit.", "I am proud of the crews who kept the lamps lit.", "S1"),
     ("She has got nothing else to sell in the harbour.", "She’s got nothing else to sell in the harbour.", "S1"),
     (
         "I tell you people are tired of the fog and the ice.",

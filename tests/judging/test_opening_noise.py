@@ -54,6 +54,11 @@ def test_the_reason_names_the_noise() -> None:
     assert check(SAID, low(TIDY[0])).reason == "“Well, we, uh” was left out (opening words)."
 
 
+def test_the_first_of_a_list_is_no_form_of_address() -> None:
+    recorded = low("Inflation, the war and the ice have cost this harbour a year.")
+    assert check("The war and the ice have cost this harbour a year.", recorded).words == "trimmed"
+
+
 def test_one_of_several_names_is_no_form_of_address() -> None:
     recorded = low("The ferries go to Arren, Dunmere, Sallow and Elin on every Monday.")
     assert check("The ferries go to Arren, Sallow and Elin on every Monday.", recorded).words == "cut"

@@ -5,6 +5,9 @@ reading.py     one quotation at one source      reasons.py          the sentence
 align.py       words to words, pure             compare.py          every difference, graded
 changes.py     kinds of change                  cuts.py             what a cut lost
 speakers.py    whose turn it is                 notfound.py         what "not found" is worth
+noise.py       what print leaves out            relay.py            another's words read aloud
+referent.py    whom a bracket should name       persons.py          who is named in a stretch of words
+rivals.py      the same words elsewhere         transcripts.py      other transcripts of the occasion
 headline.py    headline against body            stamp.py            what a "fact-checked" stamp would need
 """
 

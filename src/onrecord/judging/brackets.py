@@ -18,7 +18,7 @@ _ELLIPSIS = re.compile(
     r"[\[(]\s*(?:…|\.{2,4}|(?:\.\s){1,3}\.)\s*[\])]|…+\.?|\.{3,}|(?:\.[ \u00a0\u2009\u202f]){2,}\.|\*\s\*\s\*"
 )
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,200})\]")
-_INSIDE_WORD = re.compile(r"\[(\w{1,12}['’]?\w{0,3})\](?=\w)|(?<=\w)\[(['’]?\w{1,12})\]")
+_INSIDE_WORD = re.compile(r"\[(\w{1,12}['’]?\w{0,3}(?=\]\w)|[^\W\d_](?=\]['’]\w))\]|(?<=\w)\[(['’]?\w{1,12})\]")
 _STAGE = frozenset(
     "laughter laughs laughing applause cheers cheering boos booing crosstalk inaudible pause pauses "
     "chuckles chuckling crying crowd audience emphasis added "

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from onrecord.judging.align import Ground
 from onrecord.judging.equivalence import Units
 from onrecord.judging.lexicon import (
+    ARTICLES,
     AUXILIARIES,
     CONDITIONS,
     CONNECTIVES,
@@ -19,11 +20,14 @@ from onrecord.judging.lexicon import (
     NEGATIONS,
     NO_NAMES,
     OPENERS,
+    POSSESSIVES,
+    QUANTIFIERS,
     SUBJECTS,
     TITLES,
     WH,
     starts_with_phrase,
 )
+from onrecord.judging.speakers import COMMON_GIVEN
 from onrecord.judging.tokens import has_dash, speech_breaks
 
 LONGEST_START = 7  # words of a start that was given up
@@ -37,6 +41,7 @@ _LONGEST_ADDRESS = 3  # words: "Mr. Vice President"
 _CLAUSE_STARTS = (
     SUBJECTS | AUXILIARIES | MODALS | WH | DEMONSTRATIVES | CONNECTIVES | {"there", "let", "please", "nobody"}
 )
+_NOUN_STARTS = ARTICLES | POSSESSIVES | QUANTIFIERS
 _ALWAYS = frozenset("uh um er erm ah eh hmm hm mm mhm huh uhh umm".split())
 _PAUSED = frozenset("like right so look see now again well basically anyway okay ok please".split())
 
@@ -69,7 +74,7 @@ def sift(ground: Ground, w0: int, w1: int) -> list[Left]:
     out: list[Left] = []
     at = start = w0
     while at < w1:
-        length = _filler(ground, at, w1) or _address(ground, at, w1)
+        length = _filler(ground, at, w1) or _opener(ground, at, w1) or _address(ground, at, w1)
         if length:
             if at > start:
                 out.append(_rest(ground, start, at, w1))
@@ -119,7 +124,7 @@ def _address(ground: Ground, at: int, end: int) -> int:
             break
     if size == 0 or text.gap_after(unit + size - 1).strip()[:1] not in (",", ".", "?", "!", ":"):
         return 0
-    if opens and (text.gap_after(unit + size - 1).strip()[:1] != "," or not _clause_follows(text, unit + size)):
+    if opens and (text.gap_after(unit + size - 1).strip()[:1] != "," or not _clause_follows(ground, text, unit, size)):
         return 0
     beside = [n for n in (unit - 1, unit + size) if 0 <= n < len(text.keys) and text.sentence[n] == text.sentence[unit]]
     listed = any(text.keys[n] in ("and", "or") or _capital(text, n) for n in beside if not (opens and n == unit + size))
@@ -139,21 +144,43 @@ def _capital(text: Units, unit: int) -> bool:
     )
 
 
-def _clause_follows(text: Units, unit: int) -> bool:
-    return unit < len(text.keys) and text.keys[unit] in _CLAUSE_STARTS
+def _clause_follows(ground: Ground, text: Units, unit: int, size: int) -> bool:
+    """A clause of its own follows: "Peder, we have"; after a known name "Ada, the logs" too, else it may be a list."""
+    if unit + size >= len(text.keys):
+        return False
+    follows = text.keys[unit + size]
+    return follows in _CLAUSE_STARTS or (follows in _NOUN_STARTS and _known_name(ground, text, unit, size))
+
+
+def _known_name(ground: Ground, text: Units, unit: int, size: int) -> bool:
+    """A title, a common given name, or a word that keeps its capital inside another sentence near by."""
+    keys = text.keys[unit : unit + size]
+    if any(k in TITLES or k in COMMON_GIVEN for k in keys):
+        return True
+    return any(
+        n and key == keys[-1] and other.sentence[n - 1] == other.sentence[n] and _capital(other, n)
+        for other in ground.texts
+        for n, key in enumerate(other.keys)
+    )
+
+
+def _opener(ground: Ground, at: int, end: int) -> int:
+    """The number of units of a phrase that opens a sentence and adds nothing: "Let me be clear,"; 0 for none."""
+    text, unit = ground.texts[ground.turn[at]], ground.unit[at]
+    low = unit
+    while low > 0 and text.sentence[low - 1] == text.sentence[unit]:
+        low -= 1
+    if any(key not in CONNECTIVES for key in text.keys[low:unit]):
+        return 0
+    size = len(starts_with_phrase(ground.keys, at, OPENERS))
+    return size if size and at + size <= end and speech_breaks(gap_after(ground, at + size - 1)) else 0
 
 
 def only_noise(ground: Ground, start: int, end: int) -> bool:
     """True where the units [start, end) that open a sentence are but openers, fillers, stammers and names called."""
     at = start
-    while at < end:
-        phrase = starts_with_phrase(ground.keys, at, OPENERS)
-        if phrase and at + len(phrase) <= end and speech_breaks(gap_after(ground, at + len(phrase) - 1)):
-            at += len(phrase)
-        elif ground.keys[at] in CONNECTIVES:
-            at += 1
-        else:
-            break
+    while at < end and ground.keys[at] in CONNECTIVES:
+        at += 1
     return all(part.noise for part in sift(ground, at, end))
 
 
