@@ -16,10 +16,12 @@ from onrecord.judging.evidence import stretches
 from onrecord.judging.lexicon import FUNCTION
 from onrecord.judging.marks import Mark
 from onrecord.judging.reading import Reading
+from onrecord.judging.recast import likeness
 from onrecord.types import Printed
 
 LOOSE = 0.88  # share of the words, by weight, below which two or more changes make a line of its own
 TELLING = 8  # words of substance that agree from which the line itself must be the source's
+THERE = 0.95  # share of the printed words, in any order, from which none is new
 FRAME = 0.9  # share below which another occasion with nearly as much shows a line that is told again and again
 AS_MUCH = 0.8  # of what the best place has
 ONE_TELLING = 0.85  # likeness of two recorded passages from which they are transcripts of one telling
@@ -38,7 +40,8 @@ def retold(printed: Printed, marked: Marked, best: Reading, everywhere: Sequence
     if best.words == "paraphrase" or _tied(printed, best):
         return ""
     comparison = best.comparison
-    if comparison.coverage < LOOSE and _substance(marked, best) < TELLING and len(_changed(best)) >= 2:
+    loose = comparison.coverage < LOOSE and _substance(marked, best) < TELLING and len(_changed(best)) >= 2
+    if loose and not _all_there(marked, best):
         return (
             "The words are only like those of the record, and nothing but the words ties the page to this occasion: "
             "it may be another telling of the line."
@@ -66,6 +69,12 @@ def _substance(marked: Marked, best: Reading) -> int:
     return sum(
         1 for s in best.comparison.steps if s.kind == "equal" for n in range(s.q0, s.q1) if keys[n] not in FUNCTION
     )
+
+
+def _all_there(marked: Marked, best: Reading) -> bool:
+    """Every printed word stands in the passage: two of them changed places, which no other telling does."""
+    like = likeness(marked, best.scene)
+    return like is not None and like.printed >= THERE
 
 
 def _closeness(best: Reading) -> float:
