@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 from msgspec.structs import replace
-from tests.judging.record_of import BRIEFING, check, house, low
+from tests.judging.record_of import BRIEFING, check, house, low, turn
 from tests.judging.test_several_places import held
 
 from onrecord.judging import judge
@@ -23,6 +23,17 @@ ROWS = [
     ),
     ("No, I have a great love for the sea and its weather.", "I have a great love for the sea and its weather.", "S2"),
     ("[i]’m proud of the crews who kept the lamps lit.", "I am proud of the crews who kept the lamps lit.", "S1"),
+    ("The only reason you row is that we pay for it.", "The only reason why you row is that we pay for it.", "S1"),
+    (
+        "The worst thing is how I’m being treated. It’s a record, what I get from them.",
+        "The worst thing is how I’m being treated. Look, I’m being treated — it’s a record, what I get from them.",
+        "S1",
+    ),
+    (
+        "We were arguing with the pilots on fog, arguing with the council on the tolls.",
+        "We were arguing with the pilots on fog, the council on the tolls.",
+        "S2",
+    ),
     ("She has got nothing else to sell in the harbour.", "She’s got nothing else to sell in the harbour.", "S1"),
     (
         "I tell you people are tired of the fog and the ice.",
@@ -57,6 +68,13 @@ def test_no_graver_than(printed: str, recorded: str, most: str) -> None:
 def test_still_charged(printed: str, recorded: str, least: str) -> None:
     finding = check(printed, low(recorded), desk="reuters")
     assert finding.severity >= least, finding.reason
+
+
+def test_a_crowd_may_be_called_what_the_page_calls_it() -> None:
+    cry = "Light the lamps! Light the lamps! Light the lamps!"
+    for claimed in ("supporters", "the crowd", "an audience member"):
+        finding = check(cry, turn("AUDIENCE", cry, "audience"), low("Thank you."), speaker=claimed)
+        assert (finding.speaker, finding.severity) == ("right", "S0")
 
 
 def test_a_difference_that_another_transcript_of_the_occasion_excuses() -> None:

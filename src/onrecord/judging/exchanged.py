@@ -7,7 +7,7 @@ from onrecord.judging.bracketing import bracket_at, bracket_replaces
 from onrecord.judging.changes import Kind, inserted, replaced
 from onrecord.judging.equivalence import Units
 from onrecord.judging.leftout import cut_marked, left_out, silently
-from onrecord.judging.lexicon import prefix_negation
+from onrecord.judging.lexicon import CONDITIONS, FUNCTION, MODALS, NEGATIONS, prefix_negation
 from onrecord.judging.marks import Mark, Setting, graded
 from onrecord.judging.noise import NOISE_RULES, gap_before, sift
 
@@ -24,7 +24,8 @@ def put_in(scene: Setting, step: Step, steps: tuple[Step, ...], number: int) -> 
     row = q.keys[step.q0 : step.q1]
     if row == q.keys[step.q1 : step.q1 + len(row)] or row == q.keys[max(0, step.q0 - len(row)) : step.q0]:
         return [Mark("repeat", "little-word", False, "a word printed twice", step.q0, step.q1, step.w0, step.w0)]
-    if len(row) >= _TWICE and _said_before(scene, row, step.w0):
+    plain = not {*NEGATIONS, *CONDITIONS, *MODALS} & set(row) and not all(k in FUNCTION for k in row)
+    if len(row) >= (2 if plain else _TWICE) and _said_before(scene, row, step.w0):
         return [
             Mark("repeat", "small-change", False, "words said once printed twice", step.q0, step.q1, step.w0, step.w0)
         ]

@@ -189,7 +189,7 @@ def _idle(keys: list[str], w0: int, w1: int) -> bool:
     """ "I('ll) tell you", "(all) those who": a word that adds nothing to the phrase it stands in."""
     row, before, after = keys[w0:w1], keys[max(0, w0 - 1) : w0], keys[w1 : w1 + 2]
     told = row in (["will"], ["can"], ["would"]) and before == ["i"] and after in (["tell", "you"], ["say", "this"])
-    return told or (row == ["all"] and after[:1] in (["those"], ["these"]))
+    return told or (row == ["all"] and after[:1] in (["those"], ["these"])) or (row == ["why"] and before == ["reason"])
 
 
 def opening(scene: Setting, steps: tuple[Step, ...], used: set[int], filled: set[int]) -> list[Mark]:

@@ -193,7 +193,8 @@ def _whole(ground: Ground, w0: int, w1: int) -> Noise | None:
         return "repeat"
     if w0 - size >= 0 and keys[w0 - size : w0] == row and ground.turn[w0 - size] == turn:
         return "repeat"
-    if 2 <= size <= 8 and _stands_in(row, keys, max(ground.base[turn], w0 - 16), w0):
+    broken_off = has_dash(gap_after(ground, w1 - 1))
+    if 2 <= size <= 8 and _stands_in(row, keys, max(ground.base[turn], w0 - 16), w0, broken_off):
         return "repeat"
     if size > LONGEST_START or w1 >= len(keys) or ground.turn[w1] != turn:
         return None
@@ -211,9 +212,11 @@ def _whole(ground: Ground, w0: int, w1: int) -> Noise | None:
     return "false-start" if has_dash(gap_before(ground, w0)) and size <= 3 and row[0][:2] == keys[w1][:2] else None
 
 
-def _stands_in(row: list[str], keys: list[str], low: int, high: int) -> bool:
-    """The same words, one of them of substance, are said again close by."""
-    if all(k in FUNCTION for k in row) or (NEGATIONS | CONDITIONS | HEDGES) & set(row) or row[0] == "i":
+def _stands_in(row: list[str], keys: list[str], low: int, high: int, broken_off: bool) -> bool:
+    """The same words, one of them of substance, are said close by; "I think" only where the second time breaks off."""
+    if all(k in FUNCTION for k in row) or (NEGATIONS | CONDITIONS | HEDGES) & set(row):
+        return False
+    if row[0] == "i" and not broken_off:
         return False
     return any(keys[n : n + len(row)] == row for n in range(low, min(high, len(keys)) - len(row) + 1))
 

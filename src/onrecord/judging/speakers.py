@@ -26,6 +26,10 @@ _ASKERS = frozenset(
     "reporter journalist questioner correspondent host interviewer anchor moderator audience member "
     "voter attendee listener caller student".split()
 )
+_CROWD = frozenset(
+    "crowd audience supporters supporter fans protesters protester demonstrators demonstrator people rallygoers "
+    "attendees members delegates hecklers heckler voters spectators".split()
+)
 _DOCUMENTS = frozenset(
     "letter statement report memo memorandum email e-mail tweet document book study survey poll ad "
     "advertisement advert website release narrator".split()
@@ -152,6 +156,8 @@ def fit(claim: Claim, turn: Turn, info: SourceInfo, names: Iterable[str] = ()) -
         if verdict:
             return "same"
         return "other" if verdict is False else "unknown"
+    if turn.role == "audience" or name[:1] == ("audience",):
+        return "same" if claim.office & (_ASKERS | _CROWD) else "questioner"
     if is_questioner(turn):
         return "same" if claim.office & _ASKERS else "questioner"
     if turn.role == "moderator" and claim.office & {"moderator", "host", "anchor"}:
