@@ -70,6 +70,12 @@ def test_a_reporter_who_reads_an_officials_words_to_her_is_no_accusation() -> No
     assert finding.speaker == "unclear"
 
 
+def test_a_reporter_who_reads_out_a_third_persons_words_excuses_nothing() -> None:
+    asked = f"Secretary, on Monday the mayor of Dunmere said, “{WORDS}.” Do you share that?"
+    finding = check(WORDS + ".", turn("Q", asked, "reporter"), low("I do."))
+    assert (finding.speaker, finding.severity) == ("wrong", "S4")
+
+
 def test_a_reporters_own_question_stays_one() -> None:
     asked = "Secretary, is there anybody in the harbour who has slept since the ice went out?"
     finding = check(asked.removeprefix("Secretary, ").capitalize(), turn("Q", asked, "reporter"), low("No."))

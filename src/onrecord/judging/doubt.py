@@ -70,6 +70,8 @@ def speaker_axis(printed: Printed, match: Match, house: House, marked: Marked, c
         )
     if best.fit == "unknown":
         return Axis("unclear")
+    if relay and best.fit == "questioner" and not _may_mean(relay, claim):
+        relay = None  # a reporter reads out a third person's words: they are no more the claimed speaker's for that
     aloud = relay.how if relay else read_aloud(_lead(best), claim) if best.fit == "other" else ""
     if aloud:
         second = min(1, SEVERITIES.index(house.severity("second-hand")))
@@ -84,6 +86,12 @@ def speaker_axis(printed: Printed, match: Match, house: House, marked: Marked, c
 def _relayed(relay: Relay, house: House, label: str) -> Axis:
     second = SEVERITIES.index(house.severity("relayed"))
     return Axis("relayed", second, f"{label} was quoting somebody: the words {relay.how}.")
+
+
+def _may_mean(relay: Relay, claim: Claim) -> bool:
+    """The words before a recital may mean the claimed speaker: "you said", a pronoun, the name or the office."""
+    mine = {*claim.name, *claim.office, *claim.titles, "you", "he", "she", "they", "quote"}
+    return bool(mine & set(units_of(relay.how.partition("“")[2]).keys))
 
 
 def _relay(best: Reading) -> Relay | None:
