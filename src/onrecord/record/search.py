@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from onrecord.record.segment import Segment
 
 LOOKED_AT = 800  # stretches of 4,096 words that are read for one question
+SAMPLE = 200  # of words that stand in more, and are nobody's and no day's in particular: not every turn can be shown
 SNIPPET = 240  # code points
 _USUAL = 60.0  # words of a usual turn
 _TERM = re.compile(r'"([^"]+)"|“([^”]+)”|(\S+)')
@@ -67,9 +68,11 @@ def search(view: View, words: str, rows: frozenset[int], wanted: Wanted, offset:
         left = LOOKED_AT
         for segment in view.segments:
             chunks = _of_sources(segment, _chunks(segment, terms, every), rows)
-            exact = exact and len(chunks) <= left
-            found.extend(_turns(view, segment, chunks[:left], terms, rows, wanted, every))
-            left = max(left - len(chunks), 0)
+            if len(chunks) > left:
+                exact = False
+                chunks = _sample(chunks, min(left, SAMPLE), every) if len(rows) == len(view.live) else chunks[:left]
+            found.extend(_turns(view, segment, chunks, terms, rows, wanted, every))
+            left -= len(chunks)
         if found or len(terms) == 1:
             break
     found.sort(key=lambda one: (-round(one.score, 6), _newest_first(one.date), one.row, one.turn))
@@ -80,6 +83,11 @@ def search(view: View, words: str, rows: frozenset[int], wanted: Wanted, offset:
         more=len(found) > offset + limit,
         exact=exact,
     )
+
+
+def _sample(chunks: list[int], most: int, every: bool) -> list[int]:
+    """Some of too many stretches: from all over the record, or the first where they are in the order of their worth."""
+    return chunks[:: -(-len(chunks) // most)] if every and most else chunks[:most]
 
 
 def _newest_first(date: str) -> tuple[int, ...]:
@@ -178,11 +186,12 @@ def _with_some(segment: Segment, turns: list[int], terms: list[_Term]) -> Iterat
     bounds = [segment.turn_bounds(turn) for turn in turns]
     texts = [segment.bytes_at(segment.text_start + start, end - start) for start, end in bounds]
     folded = fold(SENTINEL.join(texts)).replace(SENTINEL, b" \x00 ").split()
-    numbers = [number for number in map(NUMBERS.__getitem__, folded) if number != DROPPED]
+    numbers = list(map(NUMBERS.__getitem__, folded))
     ends = [*_places(numbers, (MARK,)), len(numbers)]
     worth = sorted({bisect_left(ends, at) for term in terms for at in _places(numbers, term.numbers[:1])})
     for which in worth:
-        yield turns[which], numbers[ends[which - 1] + 1 if which else 0 : ends[which]]
+        said = numbers[ends[which - 1] + 1 if which else 0 : ends[which]]
+        yield turns[which], [number for number in said if number != DROPPED]
 
 
 def _score(numbers: list[int], terms: list[_Term], every: bool) -> float:
