@@ -210,6 +210,9 @@ def _zip(raw: Raw) -> Iterator[Raw]:
 
             yield _member(raw, "book.html", epub_html(archive, name).encode("utf-8"))
             return
+        if "datapackage.json" in names and any(each.startswith("archive/") for each in names):
+            # A WACZ: only what was crawled is a source, not the lists of it.
+            entries = [entry for entry in entries if entry.filename.startswith("archive/")]
         total = 0
         for entry in sorted(entries, key=lambda e: e.filename):
             total += entry.file_size
