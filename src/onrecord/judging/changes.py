@@ -48,6 +48,7 @@ from onrecord.judging.lexicon import (
     prefix_negation,
     starts_with_phrase,
 )
+from onrecord.judging.slips import ONE_SPELLING, slip_of
 from onrecord.judging.synonyms import synonyms
 from onrecord.types import ChangeKind
 
@@ -85,6 +86,9 @@ def replaced(q: Units, i: int, w: Units, j: int) -> Kind:
     same = _same_in_another_form(new, old) or _part_of_name(q, i, w, j)
     if same:
         return same
+    slip = slip_of(new, old)
+    if slip:
+        return Kind("spelling" if slip == ONE_SPELLING else "transcription", False, slip)
     return _closed_class(new, old) or _open_class(q, i, w, j)
 
 
@@ -186,8 +190,6 @@ def _open_class(q: Units, i: int, w: Units, j: int) -> Kind:
         return Kind("synonym", False, "a word of like meaning")
     if related(new, old):
         return Kind("synonym", False, "a word of the same root")
-    if _misprint(new, old):
-        return Kind("transcription", False, "a likely misprint or mishearing")
     return Kind("content-word", True, "one word of substance for another")
 
 
@@ -201,11 +203,6 @@ def _form_change(new: str, old: str) -> Kind:
     if new.endswith(("ed", "ing")) or old.endswith(("ed", "ing")) or not (new.endswith("s") or old.endswith("s")):
         return Kind("tense", False, "another form of the verb")
     return Kind("agreement", False, "singular or plural")
-
-
-def _misprint(new: str, old: str) -> bool:
-    """One letter off in a long word that is no day, month, number or name."""
-    return min(len(new), len(old)) >= 6 and Levenshtein.distance(new, old) == 1
 
 
 def roughly(row: list[str]) -> bool:

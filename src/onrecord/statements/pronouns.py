@@ -107,13 +107,13 @@ def _choose(people: list[Mention], speakers: list[tuple[int, float]], alone: boo
     if speakers:
         last, sure = speakers[0]
         if len({s for s, _ in speakers}) == 1 or not people:
-            return last, min(0.9, sure), "the one who spoke in the sentence before"
+            return last, min(0.79, sure), "the one who spoke in the sentence before"
         return last, min(0.58, sure), "the last who spoke, though others are named"
     if not distinct:
         return None
     if len(distinct) == 1:
         weak = all(m.possessive or not m.subject for m in people)
-        return distinct[0], 0.75 if weak else 0.88, "the only person named in the sentence before"
+        return distinct[0], 0.75 if weak else 0.79, "the only person named in the sentence before"
     subjects = [m.member for m in people if m.subject]
     if subjects:
         return subjects[0], 0.58, "the subject of the sentence before, though another person is named"
