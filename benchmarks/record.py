@@ -152,7 +152,7 @@ def fold(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold().replace("’", "'")).split())
 
 
-def lookups(folders: list[str], target: Path, count: int) -> dict[str, Any]:
+def lookups(folders: list[str], target: Path, count: int, seed: int) -> dict[str, Any]:
     """Single `find` calls, words located: rate, share located, share of absent quotations that are given a place."""
     import datetime
 
@@ -174,12 +174,12 @@ def lookups(folders: list[str], target: Path, count: int) -> dict[str, Any]:
             mixed: list[Printed] = []
             for kind in KINDS:
                 for lengths in ("8-11 words", "12-30 words"):
-                    cases = make_cases(sources, kind, count, 7, LENGTHS[lengths])
+                    cases = make_cases(sources, kind, count, seed, LENGTHS[lengths])
                     asked = [printed(case, known) for case in cases]
                     mixed += asked
                     good = sum(located(record.find(each), case) for each, case in zip(asked, cases, strict=True))
                     row[f"located, {kind}, {lengths}, {name}"] = round(good / len(cases), 3)
-            short = make_cases(sources, "one word changed", count, 7, LENGTHS["5-8 words"])
+            short = make_cases(sources, "one word changed", count, seed, LENGTHS["5-8 words"])
             row[f"located, one word changed, 5-8 words, {name}"] = round(
                 sum(located(record.find(printed(case, known)), case) for case in short) / len(short), 3
             )
@@ -193,7 +193,7 @@ def lookups(folders: list[str], target: Path, count: int) -> dict[str, Any]:
             row[f"look-ups/CPU s, {name}, median of runs of 100"] = round(statistics.median(rates))
             row[f"look-ups/CPU s, {name}, best run of 100"] = round(max(rates))
             for lengths in ("5-8 words", "9-30 words"):
-                cases = make_cases(out_of_it, "absent", count * 4, 7, LENGTHS[lengths])
+                cases = make_cases(out_of_it, "absent", count * 4, seed, LENGTHS[lengths])
                 matches = [record.find(printed(case, known)) for case in cases]
                 there = [in_record(m, c) for m, c in zip(matches, cases, strict=True)]
                 absent = [m for m, t in zip(matches, there, strict=True) if not t]
@@ -276,6 +276,7 @@ def peers(target: Path, count: int) -> dict[str, Any]:
         row["tantivy"] = "not installed"
     else:
         row.update(_tantivy(tantivy, turns, cases))
+    row.update(_krokai(target, cases))
     texts = [text for _, _, text in turns][:200_000]
     cpu = time.process_time()
     for case in cases["one word changed"][:3]:
@@ -319,6 +320,43 @@ def _tantivy(tantivy: Any, turns: list[tuple[str, int, str]], cases: dict[str, l
     return row
 
 
+def _krokai(target: Path, cases: dict[str, list[Any]]) -> dict[str, Any]:
+    """krokai's own check of one quotation against a library: the same transcripts as text files in a folder."""
+    import tempfile
+
+    from onrecord.record import Record
+
+    try:
+        from krokai.corpus import Corpus
+        from krokai.verify import check
+    except ImportError:
+        return {"krokai": "not installed"}
+    with tempfile.TemporaryDirectory() as folder, Record.open(target, readonly=True) as record:
+        names = {}
+        for number, info in enumerate(record.sources()):
+            names[info.id] = f"{number:06}.txt"
+            text = "\n\n".join(turn.text for turn in record.source(info.id).turns)
+            (Path(folder) / names[info.id]).write_text(text, encoding="utf-8")
+        cpu = time.process_time()
+        library = Corpus([folder], exts=(".txt",), quiet=True)
+        row: dict[str, Any] = {"krokai reading the library, CPU s": round(time.process_time() - cpu, 1)}
+        asked, spent = 0, 0.0
+        for kind, some in cases.items():
+            good = tried = 0
+            began = time.process_time()
+            for case in some[:10]:
+                if time.process_time() - began > 60:
+                    break
+                _, where, _ = check(case.quote, library)
+                good += bool(where) and Path(str(where)).name == names[case.source]
+                tried += 1
+            spent += time.process_time() - began
+            asked += tried
+            row[f"krokai right file, {kind}"] = f"{good} of {tried}"
+        row["krokai look-ups/CPU s"] = round(asked / spent, 2)
+        return row
+
+
 def kills(target: Path, count: int) -> dict[str, Any]:
     """SIGKILL at random moments during adding, removing and rebuilding."""
     from tests.record.killing import kill_once
@@ -339,6 +377,7 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="*", type=float, default=[1, 10, 100, 500])
     parser.add_argument("--stages", nargs="*", default=["build", "cold", "lookups", "memory"], choices=STAGES)
     parser.add_argument("--count", type=int, default=150, help="quotations of each kind")
+    parser.add_argument("--seed", type=int, default=7, help="of the quotations")
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--one", help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -348,7 +387,7 @@ def main() -> None:
         calls = {
             "build": lambda: build(asked.data, target, float(size)),
             "cold": lambda: cold(target),
-            "lookups": lambda: lookups(asked.data, target, asked.count),
+            "lookups": lambda: lookups(asked.data, target, asked.count, asked.seed),
             "memory": lambda: memory(asked.data, target, 2000),
             "peers": lambda: peers(target, asked.count),
             "kills": lambda: kills(target, asked.kills),
@@ -360,7 +399,7 @@ def main() -> None:
     steps += ["kills:0"] if asked.kills else []
     for step in steps:
         command = [sys.executable, __file__, "--one", step, "--work", str(asked.work), "--count", str(asked.count)]
-        command += ["--kills", str(asked.kills), "--data", *asked.data]
+        command += ["--kills", str(asked.kills), "--seed", str(asked.seed), "--data", *asked.data]
         answer = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
         if answer.returncode:
             print(f"{step}: failed\n{answer.stderr}", flush=True)

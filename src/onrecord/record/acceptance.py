@@ -20,7 +20,7 @@ BRIEF = 8  # words of a short quotation, at most
 SHORT, LONG = -0.1, 0.9  # log odds needed in a record of `USUAL` words, for short quotations and for others
 USUAL, LEAST = 1.8e7, -1.5  # 100 MB of text; and what is needed however small the record is
 SMALL, LENIENT = 7.0, 0.45  # in a record below 10^7 words, this share in one source is shown: little stands by chance
-APART = 0.6  # the same for parts of several sources
+APART, WHOLE = 0.6, 0.9  # the same for parts of several sources, the best of them the claimed speaker's or not
 SPEAKER, DAY = 2.5, 3.0  # log odds that a fitting speaker or day adds
 OTHER = 1.0  # log odds that another speaker, or another day, takes away from words that are not the very words
 SPEAKER_BITS, DAY_BITS = 5.0, 6.0  # the same for the very words, in bits
@@ -92,7 +92,8 @@ def accepts(evidence: Evidence) -> bool:
     if evidence.found < min(3, evidence.words):
         return False
     size = math.log10(max(evidence.tokens, 1))
-    if size < SMALL and 1.0 - evidence.missing >= (APART if evidence.far else LENIENT):
+    apart = APART if evidence.speaker else WHOLE
+    if size < SMALL and 1.0 - evidence.missing >= (apart if evidence.far else LENIENT):
         return True
     if evidence.exact:
         bits = RUN * evidence.total - math.log2(max(evidence.tokens, 2))
