@@ -39,6 +39,7 @@ class Opened:
         self._edition: RecordEdition | None = None
         self._rules: Rules | None = None
         self._coverage: dict[tuple[str, datetime.date | None, datetime.date | None, bool], Coverage] = {}
+        self._rows: dict[str, frozenset[int]] = {}  # of the sources in which somebody of a name speaks
         self._state = -1
 
     def _refresh(self) -> None:
@@ -53,6 +54,7 @@ class Opened:
         self._edition = None
         self._rules = None
         self._coverage.clear()
+        self._rows.clear()
         self._infos.clear()
 
     def _look(self) -> View:
@@ -117,6 +119,14 @@ class Opened:
             if len(self._coverage) > 20_000:
                 self._coverage.clear()
             found = self._coverage[key] = coverage(self._db, self._said(), printed.speaker.name, printed.day, words)
+        return found
+
+    def _rows_of(self, name: str) -> frozenset[int]:
+        from onrecord.record.people import rows_of
+
+        found = self._rows.get(name)
+        if found is None:
+            found = self._rows[name] = rows_of(self._db, self._said(), name)
         return found
 
     def _said(self) -> Rules:

@@ -92,7 +92,7 @@ def _stretches(segment: Segment, worth: dict[int, float], rows: frozenset[int]) 
     for bits, first, many in zip(worth.values(), start.tolist(), count.tolist(), strict=True):
         listed = segment.postings(1, np.array([first]), np.array([many])) if many else None
         if listed is not None:
-            held[np.unique(listed[listed < len(held)])] += bits
+            held[listed[listed < len(held)]] += bits  # adds once to a stretch that is listed twice
     held *= _of_sources(segment, rows, len(held))
     enough = (held >= HELD * sum(worth.values())).nonzero()[0]
     ordered: list[int] = enough[np.lexsort((enough, -held[enough].round(6)))][:STRETCHES].tolist()
@@ -102,8 +102,7 @@ def _stretches(segment: Segment, worth: dict[int, float], rows: frozenset[int]) 
 def _of_sources(segment: Segment, rows: frozenset[int], stretches: int) -> NDArray[np.bool_]:
     """Which stretches hold a part of one of the sources."""
     wanted = np.isin(segment.rows, np.fromiter(rows, np.int64, len(rows)))
-    pieces = segment.piece_byte.searchsorted(segment.turn_byte[segment.document_turn])
-    edges = segment.piece_word[pieces].astype(np.int64) >> CHUNK_BITS
+    edges = segment.document_stretch
     marks = np.zeros(stretches + 2, np.int64)
     np.add.at(marks, edges[:-1][wanted], 1)
     np.add.at(marks, edges[1:][wanted] + 1, -1)

@@ -142,8 +142,7 @@ def _of_sources(segment: Segment, chunks: list[int], rows: frozenset[int]) -> li
     wanted = np.isin(segment.rows, np.fromiter(rows, np.int64, len(rows)))
     if not chunks or wanted.all():
         return chunks
-    pieces = segment.piece_byte.searchsorted(segment.turn_byte[segment.document_turn])
-    edges = segment.piece_word[pieces].astype(np.int64) >> CHUNK_BITS
+    edges = segment.document_stretch
     marks = np.zeros(int(edges[-1]) + 2, np.int64)
     np.add.at(marks, edges[:-1][wanted], 1)
     np.add.at(marks, edges[1:][wanted] + 1, -1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import os
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from onrecord.errors import DamagedRecordError
-from onrecord.record.building import ROLES
+from onrecord.record.building import CHUNK_BITS, ROLES
 from onrecord.record.layout import Table, arrays_of, read_table
 from onrecord.types import Span, Turn
 
@@ -177,6 +178,12 @@ class Segment:
     def turns_of(self, document: int) -> range:
         """The turns of a document, as numbers in this segment."""
         return range(self._document_turn[document], self._document_turn[document + 1])
+
+    @cached_property
+    def document_stretch(self) -> NDArray[np.int64]:
+        """In which stretch of the single-word index each document begins; and the last one ends."""
+        pieces = self.piece_byte.searchsorted(self.turn_byte[self.document_turn])
+        return self.piece_word[pieces].astype(np.int64) >> CHUNK_BITS
 
     def words_of(self, document: int) -> tuple[int, int]:
         """Words [first, last) of the index that belong to a document."""

@@ -220,11 +220,11 @@ class Record(Opened):
 
     def _related(self, view: View, printed: Printed) -> tuple[Window, ...]:
         """Passages of the claimed speaker, or of anybody for an office ("the press secretary"), with the rare words."""
-        from onrecord.record.people import rows_of, speaks
+        from onrecord.record.people import speaks
         from onrecord.record.related import related
 
         name = printed.speaker.name
-        rows = rows_of(self._db, self._said(), name) if name else frozenset[int]()
+        rows = self._rows_of(name) if name else frozenset[int]()
         if rows:
             return related(view, printed, rows, speaks(self._said(), name))
         office = name.split()[-1:] and name.split()[-1].islower()
