@@ -49,6 +49,7 @@ _PRAGMATIC = frozenset(
     }
 )
 _SUBORDINATE = frozenset("which who whom where because so that whose since".split())
+_NO_LIMIT = frozenset("always everyone all both each every much many more".split())
 _CONCESSIONS = frozenset("although though while whereas despite albeit notwithstanding".split())
 
 
@@ -308,10 +309,7 @@ def _hedge_inside(row: list[str], w0: int, w1: int) -> Lost | None:
 
 
 def _number_inside(row: list[str], w0: int, w1: int) -> Lost | None:
-    if len(row) <= 3 and any(
-        (is_number(k) and k != "1") or k in QUANTIFIERS - {"always", "everyone", "all", "both", "each", "every"}
-        for k in row
-    ):
+    if len(row) <= 3 and any((is_number(k) and k != "1") or k in QUANTIFIERS - _NO_LIMIT for k in row):
         return Lost("number", w0, w1)
     return None
 

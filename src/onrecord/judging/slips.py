@@ -18,14 +18,14 @@ MISPRINT = "a likely misprint or mishearing"
 _LONG = 6  # letters from which one letter more, less or other is no other word
 _SMALL = frozenset("if of it in is".split())  # a letter apart, and typed for one another; none is meant for another
 _ALIKE = (
-    "hear here;there their they're;your you're;its it's;to too;then than;by buy bye;peace piece;knew new;write right;"
-    "whole hole;weather whether;son sun;sea see;week weak;meet meat;wait weight;way weigh;lode load;role roll;"
-    "reign rein;principal principle;affect effect;site sight cite;steal steel;waste waist;council counsel;"
-    "capital capitol;born borne;herd heard;past passed;plain plane;sole soul;through threw;allowed aloud;bear bare;"
-    "break brake;fair fare;great grate;higher hire;made maid;mail male;main mane;patience patients;pour pore;presence presents;"
-    "prince prints;road rode;sale sail;scene seen;tail tale;tide tied;vain vein;who's whose;lets let's;"
-    "complement compliment;led lead;cent scent;die dye;dear deer;feat feet;flu flew;gorilla guerrilla;idle idol;"
-    "lessen lesson;miner minor"
+    "hear here;there their they're;your you're;its it's;to too;then than;by buy bye;peace piece;knew new;"
+    "write right;whole hole;weather whether;son sun;sea see;week weak;meet meat;wait weight;way weigh;"
+    "lode load;role roll;reign rein;principal principle;affect effect;site sight cite;steal steel;waste waist;"
+    "council counsel;capital capitol;born borne;herd heard;past passed;plain plane;sole soul;through threw;"
+    "allowed aloud;bear bare;break brake;fair fare;great grate;higher hire;made maid;mail male;main mane;"
+    "patience patients;pour pore;presence presents;prince prints;road rode;sale sail;scene seen;tail tale;"
+    "tide tied;vain vein;who's whose;lets let's;complement compliment;led lead;cent scent;die dye;dear deer;"
+    "feat feet;flu flew;gorilla guerrilla;idle idol;lessen lesson;miner minor"
 )
 
 
