@@ -11,7 +11,7 @@ from onrecord.types import ChangeKind
 WRONG_ONE = "a bracket that names another than the record"
 RULES: dict[tuple[ChangeKind, bool | None], str] = {
     ("bracket-replace", True): "a bracket in place of words",
-    ("bracket-replace", None): "a bracket in place of words; whether it names the right one is unclear from the record",
+    ("bracket-replace", None): "a bracket in place of words; whether that is right is unclear from the record",
     ("bracket-replace", False): WRONG_ONE,
     ("bracket-insert", True): "words in brackets put in",
     ("bracket-insert", None): "words in brackets put in; whether that is right is unclear from the record",

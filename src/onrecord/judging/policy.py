@@ -21,6 +21,7 @@ from onrecord.judging.transcripts import disagreement, excused
 from onrecord.types import SEVERITIES, Finding, Match, Printed, SpeakerVerdict, WordsVerdict
 
 POORER = 0.1  # share of the words by which a place may have less than the speaker's best and still be preferred
+RECITED = 0.85  # share of the printed words from which a recital that differs is taken for the same words
 LONG_RUN = 8  # words in one run that make up for a smaller share
 _HARMLESS = frozenset(
     {
@@ -143,7 +144,7 @@ def _decide(
         notes.append(f"The next sentence limits or takes back what is quoted: {taken}")
     notes += disagreement(best, found)
     words, severity, overruled = best.words, best.severity, axis.overruled
-    if axis.recital and axis.verdict == "unclear":
+    if axis.recital and axis.verdict == "unclear" and (severity <= 1 or best.comparison.coverage >= RECITED):
         words, severity = "found-elsewhere", min(severity, 1)
     elif severity >= 2:
         doubt = doubt_about(printed, match, marked, claim, best, everywhere, axis.verdict)

@@ -66,7 +66,8 @@ def _words(marked: Marked, best: Reading, words: WordsVerdict, lost: str, places
     if words == "found-elsewhere" and places and places[0].second_hand:
         agree = "agree" if best.severity <= 1 else "differ there from the printed ones"
         label = places[0].person or places[0].speaker or "another voice"
-        return f"The record has these words only second-hand, by {label}: they {places[0].second_hand}, and {agree}."
+        what = "these words" if best.severity <= 1 else "words like these"
+        return f"The record has {what} only second-hand, by {label}: they {places[0].second_hand}, and {agree}."
     if words == "found-elsewhere":
         return _elsewhere(best, places)
     if words == "not-checkable":
@@ -144,6 +145,8 @@ def _about_bracket(rule: str) -> str:
     plain, _, unclear = rule.partition("; ")
     if unclear:
         return f"; {unclear}"
+    if plain.startswith("words in parentheses"):
+        return " in parentheses"
     return "" if rule in RULES.values() else f" ({plain})"
 
 
