@@ -54,7 +54,7 @@ def check(
 
     Raises PageError or FetchError when the page cannot be read, HouseError, ModelError and RecordError as named.
     """
-    from onrecord.judging import judge, judge_headline, judge_stamp, load_house
+    from onrecord.judging import judge, judge_headline, judge_stamp, load_house, of_one_occasion
     from onrecord.statements import as_printed, find_statements, with_story_day
     from onrecord.tracing import dropped_answers, positions
 
@@ -73,6 +73,7 @@ def check(
         printed = as_printed(article, statement)
         if printed is not None:
             findings.append(judge(printed, _find(record, printed), profile))
+    findings = of_one_occasion(findings)
     findings += judge_headline(article, statements)
     traced = _trace(article, record)
     findings += dropped_answers(article, traced)

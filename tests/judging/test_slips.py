@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.judging.record_of import check, low
+from tests.judging.record_of import check, low, turn
 
 from onrecord.judging.slips import slip_of
 
@@ -32,3 +32,11 @@ def test_a_misheard_word_is_a_note_and_a_changed_one_is_charged() -> None:
     heard = check("We here every fisherman of this country, and there are 12 million tons of cod to be landed.", said)
     changed = check("We hear every fisherman of this county, and there are 12 billion tons of cod to be landed.", said)
     assert (heard.severity, changed.severity) == ("S1", "S3")
+
+
+def test_words_after_the_record_breaks_off_may_have_been_heard() -> None:
+    other = turn("MR BRANDT", "That is not what I said.")
+    finding = check(
+        "They closed the terminal because it was illegal.", low("They closed the terminal because it was..."), other
+    )
+    assert finding.severity == "S1"

@@ -114,3 +114,10 @@ def test_a_speaker_named_in_another_paragraph_is_less_sure() -> None:
     near, afar = find_statements(article_from_text(text))
     assert (near.speaker.name, near.speaker.confidence) == ("Anna Berg", 0.98)
     assert afar.speaker.confidence < 0.8
+
+
+def test_a_pronoun_that_goes_on_from_one_before_it_is_not_sure_of_the_name_between() -> None:
+    _, (named,) = statements_of("Carl Holt came to the bridge on Monday.", "“We wait,” he said.")
+    _, (between,) = statements_of("He came to the bridge on Monday and met Carl Holt.", "“We wait,” he said.")
+    assert named.speaker.confidence >= 0.9
+    assert between.speaker.confidence < 0.8

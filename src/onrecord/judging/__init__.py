@@ -8,6 +8,9 @@ speakers.py    whose turn it is                 notfound.py         what "not fo
 noise.py       what print leaves out            relay.py            another's words read aloud
 referent.py    whom a bracket should name       persons.py          who is named in a stretch of words
 rivals.py      the same words elsewhere         transcripts.py      other transcripts of the occasion
+recast.py      a summary in quotation marks     retold.py           another telling of a line, clips
+ends.py        what a cut at the ends may cost  slips.py            slips of pen and ear
+occasion.py    what the page's others witness   doubt.py            every reason to say less
 headline.py    headline against body            stamp.py            what a "fact-checked" stamp would need
 """
 
@@ -18,10 +21,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from onrecord.judging.headline import judge_headline
     from onrecord.judging.house import House, load_house
+    from onrecord.judging.occasion import of_one_occasion
     from onrecord.judging.policy import judge
     from onrecord.judging.stamp import judge_stamp
 
-__all__ = ["House", "judge", "judge_headline", "judge_stamp", "load_house"]
+__all__ = ["House", "judge", "judge_headline", "judge_stamp", "load_house", "of_one_occasion"]
 
 _HOME = {
     "House": "house",
@@ -29,6 +33,7 @@ _HOME = {
     "judge": "policy",
     "judge_headline": "headline",
     "judge_stamp": "stamp",
+    "of_one_occasion": "occasion",
 }
 
 

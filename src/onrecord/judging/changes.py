@@ -83,12 +83,12 @@ def is_name(units: Units, unit: int) -> bool:
 def replaced(q: Units, i: int, w: Units, j: int) -> Kind:
     """The kind of change that puts printed unit `i` in the place of recorded unit `j`."""
     new, old = q.keys[i], w.keys[j]
-    same = _same_in_another_form(new, old) or _part_of_name(q, i, w, j)
-    if same:
-        return same
     slip = slip_of(new, old)
     if slip:
         return Kind("spelling" if slip == ONE_SPELLING else "transcription", False, slip)
+    same = _same_in_another_form(new, old) or _part_of_name(q, i, w, j)
+    if same:
+        return same
     return _closed_class(new, old) or _open_class(q, i, w, j)
 
 

@@ -49,7 +49,10 @@ _PRAGMATIC = frozenset(
     }
 )
 _SUBORDINATE = frozenset("which who whom where because so that whose since".split())
-_NO_LIMIT = frozenset("always everyone all both each every much many more".split())
+_NO_LIMIT = frozenset(
+    "always everyone everybody someone somebody anyone anybody something anything all both each every much many "
+    "more".split()
+)
 _CONCESSIONS = frozenset("although though while whereas despite albeit notwithstanding".split())
 
 
@@ -270,9 +273,10 @@ def lost_inside(ground: Ground, w0: int, w1: int, marked: bool) -> Lost | None:
     """What a cut inside one sentence took: units [w0, w1), words kept on both sides."""
     keys, row = ground.keys, ground.keys[w0:w1]
     set_off = speech_breaks(gap_before(ground, w0)) and speech_breaks(gap_after(ground, w1 - 1))
+    again = w0 > 0 and keys[w0 - 1] in NEGATIONS and keys[w0 - 1] == keys[w1 - 1]  # "doesn't (brag, who doesn't) lie"
     for at in range(w0, w1):
         key = keys[at]
-        if key in NEGATIONS:
+        if key in NEGATIONS and not again:
             edge = at == w0 or at == w1 - 1 or len(row) <= 3
             if (edge and not set_off) or (not set_off and _reaches_end(ground, at, w1)):
                 return Lost("negation", w0, w1)

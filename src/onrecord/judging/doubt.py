@@ -158,7 +158,7 @@ def doubt_about(
     if axis == "wrong":
         return None
     nobody = not claim.shown and not printed.speaker.name and printed.speaker.kind != "unnamed"
-    if nobody and agreed >= 8 and best.comparison.coverage >= 0.85:
+    if nobody and agreed >= OVERWHELMING and best.comparison.coverage >= 0.9:
         return Doubt(None, 2, "The page does not make clear who is speaking, so this is a query and no more.")
     if best.fit in ("other", "questioner", "unknown") or axis == "unclear":
         return Doubt(

@@ -14,6 +14,8 @@ from onrecord.judging.noise import NOISE_RULES, gap_before, sift
 _TWICE = 3  # words from which a repetition is one of form; a lone "not" or "do not" said again denies again
 _NEAR_BEFORE = 14  # words
 
+BROKEN_OFF = 3  # words that may be lost where another voice cuts in
+
 
 def put_in(scene: Setting, step: Step, steps: tuple[Step, ...], number: int) -> list[Mark]:
     q = scene.marked.units
@@ -29,6 +31,9 @@ def put_in(scene: Setting, step: Step, steps: tuple[Step, ...], number: int) -> 
         return [
             Mark("repeat", "small-change", False, "words said once printed twice", step.q0, step.q1, step.w0, step.w0)
         ]
+    if step.q1 == len(q.keys) and step.q1 - step.q0 <= BROKEN_OFF and _breaks_off(scene, step.w0):
+        rule = "the record breaks off here, so the words may have been heard"
+        return [Mark("transcription", "little-word", False, rule, step.q0, step.q1, step.w0, step.w0)]
     if _near_inaudible(scene, step.w0):
         return [
             Mark(
@@ -55,6 +60,16 @@ def _said_before(scene: Setting, row: list[str], w: int) -> bool:
 def _in_parentheses(q: Units, q0: int, q1: int) -> bool:
     before, after = q.gap_before(q0), q.gap_after(q1 - 1)
     return "(" in before and ")" in after
+
+
+def _breaks_off(scene: Setting, w: int) -> bool:
+    """The turn ends here without a stop: another cut in, and what was said at once is not in the record."""
+    if w == 0:
+        return False
+    ground = scene.ground
+    text, unit = ground.texts[ground.turn[w - 1]], ground.unit[w - 1]
+    after = text.gap_after(unit).strip()
+    return unit == len(text.keys) - 1 and after.startswith(("...", "…", "—", "--", "–"))
 
 
 def _near_inaudible(scene: Setting, w: int) -> bool:

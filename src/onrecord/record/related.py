@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from onrecord.record.find import View
     from onrecord.record.segment import Segment
 
-KNOWN_WELL = 0.8  # share of the words from which a window found by runs needs no rival
+KNOWN_WELL = 0.5  # share of the words from which a window found by runs needs no rival
 FEWEST = 8  # words below which a few rare words in common say nothing
 RARE = 5.0  # bits from which a word is looked for
 STRETCHES = 6  # read for one question and segment

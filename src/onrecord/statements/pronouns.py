@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 _SENTENCES = 10  # how far back a pronoun may reach
 _LINES = 4
+CHAINED = 0.79  # most confidence where the pronoun goes on from one before it
+_PRONOUNS: dict[Gender, re.Pattern[str]] = {
+    "m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b"), "": re.compile(r"\b(?:[Hh]e|[Ss]he)\b"),
+}  # fmt: skip
 _BEFORE = 300  # code points by which sources may be heard out of the order of the page
 
 
@@ -22,6 +27,7 @@ class Antecedent(NamedTuple):
     member: int
     confidence: float
     reason: str
+    chained: bool = False  # the pronoun goes on from one before it
 
 
 def antecedent(
@@ -55,8 +61,16 @@ def antecedent(
         if member < 0:
             return None
         far = 0.03 * (here - back) + (0.05 if cast.members[member].gender == "" and gender else 0.0)
-        return Antecedent(member, round(max(0.5, sure - far), 2), reason)
+        chained = _spoken_of(cast, start, at, gender)
+        if chained:
+            sure, reason = min(sure, CHAINED), f"{reason}, where somebody is called so already"
+        return Antecedent(member, round(max(0.5, sure - far), 2), reason, chained)
     return None
+
+
+def _spoken_of(cast: Cast, start: int, at: int, gender: Gender) -> bool:
+    """True where the same pronoun stands before: whom it means was named earlier, and names near by are others'."""
+    return any(not cast.page.is_quoted(m.start()) for m in _PRONOUNS[gender].finditer(cast.page.text, start, at))
 
 
 def _fits(cast: Cast, mention: Mention, gender: Gender) -> bool:
@@ -107,13 +121,13 @@ def _choose(people: list[Mention], speakers: list[tuple[int, float]], alone: boo
     if speakers:
         last, sure = speakers[0]
         if len({s for s, _ in speakers}) == 1 or not people:
-            return last, min(0.79, sure), "the one who spoke in the sentence before"
+            return last, min(0.9, sure), "the one who spoke in the sentence before"
         return last, min(0.58, sure), "the last who spoke, though others are named"
     if not distinct:
         return None
     if len(distinct) == 1:
         weak = all(m.possessive or not m.subject for m in people)
-        return distinct[0], 0.75 if weak else 0.79, "the only person named in the sentence before"
+        return distinct[0], 0.75 if weak else 0.88, "the only person named in the sentence before"
     subjects = [m.member for m in people if m.subject]
     if subjects:
         return subjects[0], 0.58, "the subject of the sentence before, though another person is named"

@@ -204,7 +204,7 @@ class Who:
                     None, "unclear", source, 0.5, f"“{phrase.pronoun}”: nobody or more than one can be meant"
                 )
             alone = sum(member.is_person for member in self.cast.members) == 1
-            sure = max(0.79, found.confidence) if alone else found.confidence
+            sure = max(0.9, found.confidence) if alone and not found.chained else found.confidence
             return Resolved(found.member, "person", source, sure, f"“{phrase.pronoun}”: {found.reason}")
         if phrase.pronoun in ("they", "it"):
             return self._last_body(source, phrase)
