@@ -15,9 +15,7 @@ from onrecord.types import Finding
 
 WITNESSES = 2  # other quotations of the speaker that one source must have
 _FOUND = frozenset({"verbatim", "tidied", "trimmed", "ellipsis", "bracketed"})
-_NO_WITNESS = (
-    "Too little else on the page is quoted from the occasion that the record holds: it may mean another."
-)
+_NO_WITNESS = "Too little else on the page is quoted from the occasion that the record holds: it may mean another."
 
 
 def of_one_occasion(findings: Sequence[Finding]) -> list[Finding]:
