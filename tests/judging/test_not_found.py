@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.judging.record_of import check, low
 
 from onrecord.judging.notfound import absence
 from onrecord.types import Coverage, Match, Printed, Speaker
@@ -30,3 +31,10 @@ def printed(words: str, after: str) -> Printed:
 def test_absence_is_a_query_only_where_the_occasion_is_held(words: str, after: str, match: Match, query: bool) -> None:
     gone = absence(printed(words, after), match)
     assert (gone.words, gone.query) == ("not-in-record", query)
+
+
+def test_speech_that_is_like_a_written_line_is_no_alteration_of_it() -> None:
+    said = low("So many letters came in yesterday from the masons, and then all of a sudden this one from Brandt.")
+    line = "So many letters came in yesterday from the masons, except for Brandt!"
+    assert check(line, said, before="Low tweeted:").words == "not-in-record"
+    assert check(line, said, before="Low tweeted:").severity == "S0"

@@ -7,6 +7,7 @@ the words, the voice and the occasion on its side.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,6 +32,8 @@ OVERWHELMING = 12  # words in agreement that outweigh another day
 LATE = 10  # days before the page from which a loosely matching source is taken for another occasion
 UNSURE_SPEAKER = 0.9  # confidence of the page's own reading below which nobody is charged over who spoke
 UNSURE_PRESENT = 0.8  # the same where the claimed speaker was there and the page never names the one who spoke
+ALMOST_ALL = 0.95  # share of the words from which speech has what was written as well
+_WRITTEN = re.compile(r"\b(?:tweet\w*|wrote|posted|Twitter|Facebook|Instagram|op-ed)\b")
 _CUTS = frozenset({"cut", "qualifier", "splice-near", "splice-far", "order", "negation", "material"})
 
 
@@ -183,6 +186,8 @@ def doubt_about(
             0,
             "The words are a translation or were said in private, so they need not agree word for word.",
         )
+    if _WRITTEN.search(f"{printed.before[-60:]} {printed.after[:60]}") and best.comparison.coverage < ALMOST_ALL:
+        return Doubt("not-in-record", 0, "The page quotes something written; the record has speech that is like it.")
     day = other_day(printed, best)
     if day:
         if agreed >= OVERWHELMING and best.comparison.coverage >= 0.88:

@@ -13,7 +13,7 @@ import msgspec
 
 from onrecord.types import Finding
 
-WITNESSES = 2  # other quotations of the speaker that one source must have
+WITNESSES = 3  # other quotations of the speaker that one source must have
 _FOUND = frozenset({"verbatim", "tidied", "trimmed", "ellipsis", "bracketed"})
 _NO_WITNESS = "Too little else on the page is quoted from the occasion that the record holds: it may mean another."
 
