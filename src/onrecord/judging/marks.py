@@ -30,6 +30,14 @@ SHORT_INTERRUPTION = 12  # words of another voice that a print may pass over
 SPELLINGS = frozenset({"alias", "contraction", "number-style", "spelling"})
 
 
+HARMLESS = frozenset(
+    {
+        "typography", "filler", "number-style", "spelling", "alias", "contraction", "trim-part", "trim-whole",
+        "interruption", "bracket", "ellipsis", "qualifier", "concession",
+    }
+)  # fmt: skip # grades that say nothing against the place: no printed word is other than the record's
+
+
 STYLE: dict[str, Grade] = {
     "contraction": "contraction", "number-style": "number-style", "spelling": "spelling", "alias": "alias",
     "typography": "typography", "case": "typography", "transcription": "little-word", "filler": "filler",

@@ -11,6 +11,7 @@ from onrecord.judging.cuts import taken_back
 from onrecord.judging.doubt import doubt_about, excluded_day, other_day, speaker_axis
 from onrecord.judging.evidence import changes_of, diff_of, places_of, shown_words, stretches
 from onrecord.judging.house import House
+from onrecord.judging.marks import HARMLESS
 from onrecord.judging.notfound import absence
 from onrecord.judging.reading import Reading, readings, scenes_of
 from onrecord.judging.reasons import next_step_for, reason_for
@@ -23,23 +24,6 @@ from onrecord.types import SEVERITIES, Finding, Match, Printed, SpeakerVerdict, 
 POORER = 0.1  # share of the words by which a place may have less than the speaker's best and still be preferred
 RECITED = 0.85  # share of the printed words from which a recital that differs is taken for the same words
 LONG_RUN = 8  # words in one run that make up for a smaller share
-_HARMLESS = frozenset(
-    {
-        "typography",
-        "filler",
-        "number-style",
-        "spelling",
-        "alias",
-        "contraction",
-        "trim-part",
-        "trim-whole",
-        "interruption",
-        "bracket",
-        "ellipsis",
-        "qualifier",
-        "concession",
-    }
-)
 
 
 class Verdict(NamedTuple):
@@ -104,7 +88,7 @@ def _enough(marked: Marked, reading: Reading) -> bool:
         return False
     if coverage >= 0.8 and (own or len(comparison.voices) == 1):
         return True
-    exchanged = [m for m in comparison.marks if m.grade not in _HARMLESS]
+    exchanged = [m for m in comparison.marks if m.grade not in HARMLESS]
     if coverage >= 0.6 and len(exchanged) <= 2 and all(m.q1 - m.q0 <= 1 and m.w1 - m.w0 <= 1 for m in exchanged):
         return True
     return own and len(comparison.voices) == 1 and comparison.longest >= LONG_RUN and coverage >= 0.55

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 from onrecord.judging.brackets import Marked
 from onrecord.judging.evidence import stretches
 from onrecord.judging.lexicon import FUNCTION
-from onrecord.judging.marks import Mark
+from onrecord.judging.marks import HARMLESS, Mark
 from onrecord.judging.reading import Reading
 from onrecord.judging.recast import likeness
 from onrecord.types import Printed
@@ -27,12 +27,6 @@ AS_MUCH = 0.8  # of what the best place has
 ONE_TELLING = 0.85  # likeness of two recorded passages from which they are transcripts of one telling
 CLOSE = 2  # days before the page's own date in which a source is taken for the page's occasion
 CLIP = 60  # words of a turn up to which it may be a clip that a programme plays
-_SAID_WELL = frozenset(
-    {
-        "typography", "filler", "number-style", "spelling", "alias", "contraction", "trim-part", "trim-whole",
-        "interruption", "bracket", "ellipsis", "qualifier", "concession",
-    }
-)  # fmt: skip
 
 
 def retold(printed: Printed, marked: Marked, best: Reading, everywhere: Sequence[Reading]) -> str:
@@ -86,7 +80,7 @@ def _closeness(best: Reading) -> float:
 
 
 def _changed(best: Reading) -> list[Mark]:
-    return [m for m in best.comparison.marks if m.grade not in _SAID_WELL]
+    return [m for m in best.comparison.marks if m.grade not in HARMLESS]
 
 
 def _as_well(best: Reading, everywhere: Sequence[Reading]) -> Reading | None:
