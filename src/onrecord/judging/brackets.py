@@ -48,6 +48,13 @@ class Marked(NamedTuple):
     joints: frozenset[int]  # a new piece begins at these units ("…," he said, "…")
 
 
+def begins_small(marked: Marked) -> bool:
+    """True for a quotation whose first letter is small and was not set so in brackets: it begins inside a sentence."""
+    if not marked.units.keys or 0 in marked.recased or any(bracket.at == 0 for bracket in marked.brackets):
+        return False
+    return marked.text[marked.units.start(0)].islower()
+
+
 @lru_cache(maxsize=512)
 def take_apart(pieces: tuple[str, ...]) -> Marked:
     """Lift brackets and ellipses out of the printed words."""

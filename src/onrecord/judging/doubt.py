@@ -7,7 +7,6 @@ the words, the voice and the occasion on its side.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from onrecord.judging.evidence import stretches
 from onrecord.judging.house import House
 from onrecord.judging.inflection import stems
 from onrecord.judging.lexicon import FUNCTION
+from onrecord.judging.notfound import WRITTEN
 from onrecord.judging.reading import Reading, content_words
 from onrecord.judging.relay import Relay, relayed_words
 from onrecord.judging.retold import montage, retold
@@ -33,7 +33,6 @@ LATE = 10  # days before the page from which a loosely matching source is taken 
 UNSURE_SPEAKER = 0.9  # confidence of the page's own reading below which nobody is charged over who spoke
 UNSURE_PRESENT = 0.8  # the same where the claimed speaker was there and the page never names the one who spoke
 ALMOST_ALL = 0.95  # share of the words from which speech has what was written as well
-_WRITTEN = re.compile(r"\b(?:tweet\w*|wrote|posted|Twitter|Facebook|Instagram|op-ed)\b")
 _CUTS = frozenset({"cut", "qualifier", "splice-near", "splice-far", "order", "negation", "material"})
 
 
@@ -186,7 +185,7 @@ def doubt_about(
             0,
             "The words are a translation or were said in private, so they need not agree word for word.",
         )
-    if _WRITTEN.search(f"{printed.before[-60:]} {printed.after[:60]}") and best.comparison.coverage < ALMOST_ALL:
+    if WRITTEN.search(f"{printed.before[-60:]} {printed.after[:60]}") and best.comparison.coverage < ALMOST_ALL:
         return Doubt("not-in-record", 0, "The page quotes something written; the record has speech that is like it.")
     day = other_day(printed, best)
     if day:

@@ -8,6 +8,7 @@ governs what is printed as a sentence of its own.
 from __future__ import annotations
 
 from onrecord.judging.align import Ground
+from onrecord.judging.brackets import begins_small
 from onrecord.judging.cuts import Lost
 from onrecord.judging.lexicon import CONNECTIVES, NEGATIONS
 from onrecord.judging.marks import Setting
@@ -26,7 +27,7 @@ _CLOSED = ".!?"
 
 def charged_before(scene: Setting, lost: Lost, end: int) -> bool:
     """Whether the loss of words before unit `end`, with which the quotation begins, is more than trimming."""
-    if not scene.whole or _begins_small(scene):
+    if not scene.whole or _begins_inside(scene):
         return False
     keys = scene.ground.keys
     row = keys[lost.w0 : end]
@@ -48,7 +49,7 @@ def charged_after(scene: Setting, lost: Lost, begin: int, end: int) -> bool:
     if not scene.whole:
         return False
     closed = scene.marked.text.rstrip().rstrip("”’\"'")[-1:] in _CLOSED
-    if _begins_small(scene) and not closed:
+    if _begins_inside(scene) and not closed:
         return False
     row = scene.ground.keys[lost.w0 : end]
     if _breaks_off(scene.ground, lost.w0, min(lost.w0 + 3, end)):
@@ -64,13 +65,9 @@ def charged_after(scene: Setting, lost: Lost, begin: int, end: int) -> bool:
     return True
 
 
-def _begins_small(scene: Setting) -> bool:
+def _begins_inside(scene: Setting) -> bool:
     """True for a quotation that begins inside the reporter's sentence: a small letter first, and no mark before it."""
-    marked = scene.marked
-    set_so = 0 in marked.recased or 0 in marked.ellipses or any(bracket.at == 0 for bracket in marked.brackets)
-    if not marked.units.keys or set_so:
-        return False
-    return marked.text[marked.units.start(0)].islower()
+    return begins_small(scene.marked) and 0 not in scene.marked.ellipses
 
 
 def _has_its_own(ground: Ground, lost: Lost, end: int) -> bool:

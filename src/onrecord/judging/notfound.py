@@ -8,9 +8,11 @@ from typing import NamedTuple
 from onrecord.types import Coverage, Match, Printed, WordsVerdict
 
 FEW_WORDS = 4  # up to so many words may be anybody's way of naming a thing, so their absence is no query
+_WRITTEN = r"tweet\w*|Twitter|Facebook|Instagram|posted|op-ed|wrote"
+WRITTEN = re.compile(rf"\b(?:{_WRITTEN})\b")  # where the page quotes what nobody spoke
 _ELSEWHERE = re.compile(
-    r"\b(?:tweet\w*|Twitter|Facebook|Instagram|posted|e-?mail\w*|in an? (?:\w+ )?(?:statement|letter|interview|essay)|"
-    r"op-ed|wrote|writes|a (?:day|week|month|year) earlier|last (?:week|month|year)|years ago|"
+    rf"\b(?:{_WRITTEN}|e-?mail\w*|in an? (?:\w+ )?(?:statement|letter|interview|essay)|"
+    r"writes|a (?:day|week|month|year) earlier|last (?:week|month|year)|years ago|"
     r"(?:[Tt]old|[Tt]ells|[Tt]elling|on|with) (?:the )?[“\"]?"
     r"(?:[A-Z]{2,}|[A-Z]\w+ (?:News|Times|Post|Journal|Press|Radio)))"
 )  # where the page itself points to another occasion than the one that the record holds

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.judging.brackets import Marked, take_apart
+from onrecord.judging.brackets import Marked, begins_small, take_apart
 from onrecord.judging.cuts import taken_back
 from onrecord.judging.doubt import doubt_about, excluded_day, other_day, speaker_axis
 from onrecord.judging.evidence import changes_of, diff_of, places_of, shown_words, stretches
@@ -64,11 +64,8 @@ def judge(printed: Printed, match: Match, house: House) -> Finding:
 
 def _fragment(marked: Marked) -> bool:
     """True for a few words quoted inside a sentence of the reporter's own: small letter first, no stop at the end."""
-    text = marked.text.strip()
-    if not marked.units.keys or (marked.brackets and marked.brackets[0].at == 0) or 0 in marked.recased:
-        return False
-    first = marked.text[marked.units.start(0)]
-    return first.islower() and text[-1:] not in ".!?,…" and len(marked.units.keys) <= 12
+    ends = marked.text.strip()[-1:] in ".!?,…"
+    return begins_small(marked) and not ends and len(marked.units.keys) <= 12
 
 
 def _enough(marked: Marked, reading: Reading) -> bool:

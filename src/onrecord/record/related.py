@@ -93,21 +93,10 @@ def _stretches(segment: Segment, worth: dict[int, float], rows: frozenset[int]) 
         listed = segment.postings(1, np.array([first]), np.array([many])) if many else None
         if listed is not None:
             held[listed[listed < len(held)]] += bits  # adds once to a stretch that is listed twice
-    held *= _of_sources(segment, rows, len(held))
+    held *= segment.stretches_of(rows)
     enough = (held >= HELD * sum(worth.values())).nonzero()[0]
     ordered: list[int] = enough[np.lexsort((enough, -held[enough].round(6)))][:STRETCHES].tolist()
     return ordered
-
-
-def _of_sources(segment: Segment, rows: frozenset[int], stretches: int) -> NDArray[np.bool_]:
-    """Which stretches hold a part of one of the sources."""
-    wanted = np.isin(segment.rows, np.fromiter(rows, np.int64, len(rows)))
-    edges = segment.document_stretch
-    marks = np.zeros(stretches + 2, np.int64)
-    np.add.at(marks, edges[:-1][wanted], 1)
-    np.add.at(marks, edges[1:][wanted] + 1, -1)
-    held: NDArray[np.bool_] = np.cumsum(marks)[:stretches] > 0
-    return held
 
 
 def _passages(

@@ -139,14 +139,9 @@ def _chunks(segment: Segment, terms: list[_Term], every: bool) -> list[int]:
 
 def _of_sources(segment: Segment, chunks: list[int], rows: frozenset[int]) -> list[int]:
     """Those stretches that hold a part of one of the sources."""
-    wanted = np.isin(segment.rows, np.fromiter(rows, np.int64, len(rows)))
-    if not chunks or wanted.all():
+    if not chunks or rows.issuperset(segment.rows.tolist()):
         return chunks
-    edges = segment.document_stretch
-    marks = np.zeros(int(edges[-1]) + 2, np.int64)
-    np.add.at(marks, edges[:-1][wanted], 1)
-    np.add.at(marks, edges[1:][wanted] + 1, -1)
-    held = np.cumsum(marks) > 0
+    held = segment.stretches_of(rows)
     return [chunk for chunk in chunks if held[chunk]]
 
 

@@ -185,6 +185,16 @@ class Segment:
         pieces = self.piece_byte.searchsorted(self.turn_byte[self.document_turn])
         return self.piece_word[pieces].astype(np.int64) >> CHUNK_BITS
 
+    def stretches_of(self, rows: frozenset[int]) -> NDArray[np.bool_]:
+        """Which stretches of the single-word index hold a part of one of the sources in these rows."""
+        wanted = np.isin(self.rows, np.fromiter(rows, np.int64, len(rows)))
+        edges, last = self.document_stretch, self.tokens >> CHUNK_BITS
+        marks = np.zeros(last + 2, np.int64)
+        np.add.at(marks, edges[:-1][wanted], 1)
+        np.add.at(marks, edges[1:][wanted] + 1, -1)
+        held: NDArray[np.bool_] = np.cumsum(marks)[: last + 1] > 0
+        return held
+
     def words_of(self, document: int) -> tuple[int, int]:
         """Words [first, last) of the index that belong to a document."""
         turns = self.turns_of(document)
