@@ -89,3 +89,19 @@ def test_a_poor_place_is_not_preferred_because_it_is_kinder() -> None:
     )
     assert finding.places[0].source.id == "denied"
     assert finding.severity == "S4"
+
+
+def test_a_source_without_a_date_is_not_charged_against_a_dated_page_for_likeness() -> None:
+    source = SourceInfo(id="undated", title="A speech")
+    said = low("Ivo Brandt is. But it is not the letter alone that asks whether he is fit to be our next pilot master.")
+    dated = Day(last=datetime.date(2031, 3, 4))
+    assert check("Ivo Brandt is going to be our pilot master,", said, info=source, day=dated).severity <= "S1"
+
+
+def test_half_a_quotation_in_one_run_is_no_summary() -> None:
+    said = low(
+        "I know ferries better than maybe anybody. I know how to run a ferry very well. I love ferries. And look, the "
+        "council of this old town has to pay for them, that is how it is."
+    )
+    quote = "I know ferries maybe better than anybody. I know how to run a ferry very well. I love ferries. This is the town council"
+    assert check(quote, said).words != "paraphrase"

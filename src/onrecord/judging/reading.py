@@ -210,6 +210,8 @@ def is_recast(marked: Marked, comparison: Comparison) -> bool:
         )
         and 0 < m.q0 < size
     )
+    if comparison.longest >= size / 2:  # half of it in one run is the record's own, whatever was done to the rest
+        return False
     mean = size * comparison.coverage / max(1, comparison.runs)
     return (gaps >= 4 and mean < 4.5) or (
         gaps + sum(1 for m in comparison.marks if m.q1 > m.q0 and m.grade in ("material", "negation", "small-change"))

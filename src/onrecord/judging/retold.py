@@ -17,6 +17,7 @@ from onrecord.judging.lexicon import FUNCTION
 from onrecord.judging.marks import HARMLESS, Mark
 from onrecord.judging.reading import Reading
 from onrecord.judging.recast import likeness
+from onrecord.judging.transcripts import one_occasion
 from onrecord.types import Printed
 
 LOOSE = 0.88  # share of the words, by weight, below which two or more changes make a line of its own
@@ -40,6 +41,9 @@ def retold(printed: Printed, marked: Marked, best: Reading, everywhere: Sequence
             "The words are only like those of the record, and nothing but the words ties the page to this occasion: "
             "it may be another telling of the line."
         )
+    undated = printed.day.last is not None and best.scene.info.date is None
+    if undated and comparison.coverage < LOOSE:
+        return "The source bears no date and the words are only like those of the page: it may be of another occasion."
     if _closeness(best) < FRAME and (other := _as_well(best, everywhere)) is not None:
         return (
             f"The speaker says the like on other occasions too ({_named(other)}): "
@@ -89,8 +93,7 @@ def _as_well(best: Reading, everywhere: Sequence[Reading]) -> Reading | None:
         if other.fit not in ("same", "office") or other.comparison.coverage < AS_MUCH * best.comparison.coverage:
             continue
         mine, theirs = best.scene.info, other.scene.info
-        same_event = bool(mine.event and mine.event == theirs.event) or (mine.date and mine.date == theirs.date)
-        if mine.id == theirs.id or same_event:
+        if mine.id == theirs.id or one_occasion(mine, theirs):
             continue
         if Indel.normalized_similarity(_recorded(best), _recorded(other)) < ONE_TELLING:
             return other

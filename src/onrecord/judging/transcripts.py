@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.judging.house import House
 from onrecord.judging.marks import Mark
 from onrecord.judging.reading import Reading
-from onrecord.types import SEVERITIES
+from onrecord.types import SEVERITIES, SourceInfo
 
 AGREES = 0.85  # share of the printed words that another transcript must have to be heard
 BESIDE = 2  # printed words on either side of a difference that the other transcript must have with it
@@ -28,8 +28,12 @@ def excused(best: Reading, everywhere: Sequence[Reading], house: House) -> str:
 
 def _another_of_the_occasion(reading: Reading, best: Reading) -> bool:
     one, other = best.scene.info, reading.scene.info
-    together = bool(one.event and one.event == other.event) or bool(one.date and one.date == other.date)
-    return one.id != other.id and together and reading.fit == best.fit
+    return one.id != other.id and one_occasion(one, other) and reading.fit == best.fit
+
+
+def one_occasion(one: SourceInfo, other: SourceInfo) -> bool:
+    """Two sources that are of one event, as far as the record knows, or at least of one day."""
+    return bool(one.event and one.event == other.event) or bool(one.date and one.date == other.date)
 
 
 def _has_as_printed(reading: Reading, mark: Mark) -> bool:
