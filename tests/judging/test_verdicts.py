@@ -166,3 +166,9 @@ def test_one_negation_in_another_form_is_a_query_and_no_more() -> None:
     )
     assert finding.severity in ("S1", "S2")
     assert "same negation in another form" in finding.reason
+
+
+def test_a_hedge_that_moved_by_a_word_is_not_put_in() -> None:
+    said = low("I know ferries better than probably anybody on this coast.")
+    assert check("I know ferries probably better than anybody on this coast.", said).severity == "S1"
+    assert check("I know ferries better than anybody on this coast.", said).severity >= "S2"

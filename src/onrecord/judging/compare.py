@@ -69,14 +69,21 @@ def _parity(marks: list[Mark]) -> list[Mark]:
 
 
 def _moved_words(marks: list[Mark], ground: Ground, marked: Marked) -> list[Mark]:
-    """A little word left out here and put in close by was moved: one small thing, not two."""
+    """A little word or a hedge left out here and put in close by was moved: one small thing, not two."""
     out: list[Mark] = []
     for mark in marks:
         other = out[-1] if out else None
-        near = other is not None and other.grade == mark.grade == "little-word" and abs(mark.q0 - other.q0) <= 3
-        if other and near and _words_of(other, ground, marked) == _words_of(mark, ground, marked):
-            out[-1] = other._replace(rule=MOVED)
-            continue
+        if (
+            other
+            and abs(mark.q0 - other.q0) <= 3
+            and _words_of(other, ground, marked) == _words_of(mark, ground, marked)
+        ):
+            if other.grade == mark.grade == "little-word":
+                out[-1] = other._replace(rule=MOVED)
+                continue
+            if "hedge" in (other.kind, mark.kind) and "negation" not in (other.kind, mark.kind):
+                out[-1] = other._replace(grade="little-word", material=False, rule=MOVED, lost=None)
+                continue
         out.append(mark)
     return out
 
